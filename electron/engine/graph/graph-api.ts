@@ -1,0 +1,93 @@
+import type { Account, AccountStopReason } from '#shared/domain/account.ts';
+import type { AttemptOutcome } from '#shared/domain/attempt.ts';
+import type { NotificationToken, ScopedId } from '#shared/domain/ids.ts';
+import type { EpochMs } from '#shared/time/instant.ts';
+
+/** What every answer tells besides its own content. */
+export interface AnswerFacts {
+  /** HTTP status; `null` when no answer came. */
+  readonly httpStatus: number | null;
+  /** `error.code`; `null` when there was none. */
+  readonly code: number | null;
+  /** `error.error_subcode`; `null` when there was none. */
+  readonly subcode: number | null;
+  /** `error.fbtrace_id` or the `x-fb-trace-id` header; `null` when there was none. */
+  readonly traceId: string | null;
+  /** The platform's `Date` header; `null` when there was none. Shows clock skew (DESIGN 5). */
+  readonly platformDate: EpochMs | null;
+  /** Highest percentage in the usage headers, 0 when none came (META-API 5). */
+  readonly usagePercent: number;
+  /** Minutes until calls are taken again, from the usage header; `null` when not said. */
+  readonly regainAccessMinutes: number | null;
+  /** The platform's text or ours, redacted, at most 300 characters; for people and logs, never matched on. */
+  readonly text: string | null;
+}
+
+/** Answer to a send, already classed by the table of `error-table.ts` (DESIGN 6.3). */
+export interface SendAnswer extends AnswerFacts {
+  readonly outcome: AttemptOutcome;
+  /** Set exactly when `outcome` is `accepted`. */
+  readonly messageId: string | null;
+  /** Set for `unauthorized`, `blocked` and `throttled`: what the account stops for. */
+  readonly accountStop: AccountStopReason | null;
+}
+
+/** One token as the platform lists it, times normalised (META-API 2.4, 3.2). `null` = not given. */
+export interface ListedToken {
+  readonly token: NotificationToken;
+  readonly recipient: ScopedId | null;
+  readonly topic: string | null;
+  readonly zone: string | null;
+  readonly createdAt: EpochMs | null;
+  readonly expiresAt: EpochMs | null;
+  /** `null` for absent, 0 or unreadable; see `nextEligibleFlag`. */
+  readonly nextEligibleAt: EpochMs | null;
+  /** `nonsense` when a value was given that is no plausible instant. */
+  readonly nextEligibleFlag: 'given' | 'absent' | 'nonsense';
+  readonly userTokenStatus: string | null;
+  readonly reoptin: string | null;
+  readonly frequency: string | null;
+}
+
+/** Result of any read: the value, or why there is none. */
+export type ReadAnswer<T> =
+  | { readonly kind: 'ok'; readonly value: T; readonly facts: AnswerFacts }
+  /** The platform says there is no such thing. */
+  | { readonly kind: 'gone'; readonly facts: AnswerFacts }
+  /** Refused for a reason of the account: dead access token, missing permission, block. */
+  | { readonly kind: 'refused'; readonly stop: AccountStopReason; readonly facts: AnswerFacts }
+  /** Too many calls. */
+  | { readonly kind: 'throttled'; readonly facts: AnswerFacts }
+  /** No usable answer; asking again later is safe, reads change nothing. */
+  | { readonly kind: 'noAnswer'; readonly facts: AnswerFacts };
+
+/** One page of the token list; `after` is `null` on the last one. */
+export interface TokenPage {
+  readonly tokens: readonly ListedToken[];
+  readonly after: string | null;
+}
+
+/** Facts about an access token from `debug_token`. */
+export interface AccessTokenFacts {
+  readonly valid: boolean;
+  /** `null` = never, or not said. */
+  readonly expiresAt: EpochMs | null;
+  readonly scopes: readonly string[];
+}
+
+/** The platform's calls as the engine uses them. No call throws for what the platform or the network does. */
+export interface GraphApi {
+  /** Sends `messageJson` (exact bytes of the message object) to a notification token. One POST, never repeated. */
+  sendToToken(account: Account, token: NotificationToken, messageJson: string, timeoutMs: number): Promise<SendAnswer>;
+  /** Sends `messageJson` to a recipient id (opt-in cards). */
+  sendToRecipient(account: Account, recipient: ScopedId, messageJson: string, timeoutMs: number): Promise<SendAnswer>;
+  readToken(account: Account, token: NotificationToken): Promise<ReadAnswer<ListedToken>>;
+  listTokens(account: Account, after: string | null, limit: number): Promise<ReadAnswer<TokenPage>>;
+  debugAccessToken(account: Account): Promise<ReadAnswer<AccessTokenFacts>>;
+  permissions(account: Account): Promise<ReadAnswer<readonly { readonly name: string; readonly granted: boolean }[]>>;
+  subscriptions(account: Account): Promise<ReadAnswer<readonly string[]>>;
+  /** One Conversations call: tells an Instagram account that is not eligible (36103) and wakes a creator account's webhooks. */
+  touchConversations(account: Account): Promise<ReadAnswer<{ readonly eligible: boolean }>>;
+  /** The testing call that gives a tester's day back (seeds/004, Test dei messaggi di marketing). */
+  enableFollowUp(account: Account, token: NotificationToken): Promise<ReadAnswer<{ readonly success: boolean }>>;
+}

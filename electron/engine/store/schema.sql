@@ -1,0 +1,308 @@
+-- Made by `npm run schema:dump` from the migrations; never edited by hand.
+
+CREATE TABLE account (
+  id INTEGER PRIMARY KEY,
+  platform TEXT NOT NULL CHECK (platform IN ('messenger', 'instagram')),
+  is_practice INTEGER NOT NULL CHECK (is_practice IN (0, 1)),
+  page_id TEXT NOT NULL,
+  ig_id TEXT,
+  name TEXT NOT NULL,
+  page_zone TEXT NOT NULL,
+  api_base TEXT,
+  api_version TEXT NOT NULL,
+  rule_pack TEXT NOT NULL,
+  pace_per_second INTEGER NOT NULL CHECK (pace_per_second BETWEEN 1 AND 300),
+  state TEXT NOT NULL CHECK (state IN ('active', 'paused', 'frozen')),
+  stop_reason TEXT CHECK (stop_reason IN ('throttled', 'breaker', 'unauthorized', 'blocked', 'permission', 'clockSkew', 'stopRate', 'person', 'platformGone')),
+  stop_detail TEXT,
+  stopped_since_at_ms INTEGER,
+  stopped_until_at_ms INTEGER,
+  proven_at_ms INTEGER,
+  last_sync_at_ms INTEGER,
+  created_at_ms INTEGER NOT NULL,
+  CHECK ((platform = 'instagram') = (ig_id IS NOT NULL)),
+  CHECK ((state = 'active') = (stop_reason IS NULL)),
+  CHECK ((state = 'active') = (stopped_since_at_ms IS NULL)),
+  CHECK ((state = 'paused') = (stopped_until_at_ms IS NOT NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX account_identity ON account (platform, page_id, is_practice, ifnull(api_base, ''));
+
+CREATE TABLE attempt (
+  id INTEGER PRIMARY KEY,
+  delivery_id INTEGER NOT NULL REFERENCES delivery (id),
+  started_at_ms INTEGER NOT NULL,
+  deadline_at_ms INTEGER NOT NULL,
+  -- Next eligible time of the token as known before the attempt: what a read-back is compared with (DESIGN 6.4).
+  baseline_next_eligible_at_ms INTEGER,
+  finished_at_ms INTEGER,
+  outcome TEXT CHECK (outcome IN ('accepted', 'tooEarly', 'stopped', 'unavailable', 'invalidToken', 'badRequest', 'throttled', 'unauthorized', 'blocked', 'notSent', 'uncertain')),
+  http_status INTEGER,
+  code INTEGER,
+  subcode INTEGER,
+  trace_id TEXT,
+  text TEXT,
+  CHECK ((finished_at_ms IS NULL) = (outcome IS NULL))
+) STRICT;
+
+CREATE INDEX attempt_delivery ON attempt (delivery_id);
+
+CREATE TABLE audit_event (
+  id INTEGER PRIMARY KEY,
+  at_ms INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  detail_json TEXT NOT NULL CHECK (json_valid(detail_json))
+) STRICT;
+
+CREATE TABLE campaign (
+  id INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  name TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('draft', 'scheduled', 'running', 'paused', 'finished', 'cancelled')),
+  topics_json TEXT NOT NULL CHECK (json_valid(topics_json)),
+  message_json TEXT NOT NULL CHECK (json_valid(message_json)),
+  schedule_json TEXT NOT NULL CHECK (json_valid(schedule_json)),
+  created_at_ms INTEGER NOT NULL,
+  launched_at_ms INTEGER,
+  message_hash TEXT,
+  pause_reason TEXT,
+  CHECK ((state = 'draft') = (launched_at_ms IS NULL)),
+  CHECK ((launched_at_ms IS NULL) = (message_hash IS NULL))
+) STRICT;
+
+CREATE INDEX campaign_account ON campaign (account_id);
+
+CREATE TRIGGER campaign_transition BEFORE UPDATE OF state ON campaign
+  WHEN OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN ('draft>scheduled', 'draft>finished', 'scheduled>running', 'scheduled>paused', 'scheduled>cancelled', 'scheduled>finished', 'running>paused', 'running>cancelled', 'running>finished', 'paused>scheduled', 'paused>running', 'paused>cancelled', 'paused>finished')
+  BEGIN SELECT RAISE(ABORT, 'campaign state transition not allowed'); END;
+
+CREATE TABLE campaign_count (
+  campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+  state TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  n INTEGER NOT NULL CHECK (n >= 0),
+  PRIMARY KEY (campaign_id, state, reason)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE campaign_version (
+  campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+  version INTEGER NOT NULL,
+  approved_at_ms INTEGER NOT NULL,
+  approved_by TEXT NOT NULL,
+  topics_json TEXT NOT NULL,
+  message_json TEXT NOT NULL,
+  message_hash TEXT NOT NULL,
+  schedule_json TEXT NOT NULL,
+  rule_pack TEXT NOT NULL,
+  zone_release TEXT NOT NULL,
+  PRIMARY KEY (campaign_id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE consent_event (
+  id INTEGER PRIMARY KEY,
+  recipient_id INTEGER NOT NULL REFERENCES recipient (id),
+  token_id INTEGER,
+  kind TEXT NOT NULL CHECK (kind IN ('optIn', 'stop', 'resume', 'refresh', 'importUndone', 'suppress', 'unsuppress')),
+  at_ms INTEGER NOT NULL,
+  recorded_at_ms INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  wording TEXT,
+  hash BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX consent_event_recipient ON consent_event (recipient_id);
+
+CREATE TRIGGER consent_event_is_never_deleted BEFORE DELETE ON consent_event
+  WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE recipient_id = OLD.recipient_id)
+  BEGIN SELECT RAISE(ABORT, 'consent events are append-only'); END;
+
+CREATE TRIGGER consent_event_is_never_edited BEFORE UPDATE ON consent_event
+  BEGIN SELECT RAISE(ABORT, 'consent events are append-only'); END;
+
+CREATE TABLE delivery (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('marketing', 'followup', 'optin', 'test')),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  campaign_id INTEGER REFERENCES campaign (id),
+  occurrence INTEGER NOT NULL DEFAULT 1,
+  recipient_id INTEGER NOT NULL REFERENCES recipient (id),
+  token_id INTEGER REFERENCES notification_token (id),
+  slot_id INTEGER REFERENCES slot (id),
+  state TEXT NOT NULL CHECK (state IN ('scheduled', 'sending', 'uncertain', 'sent', 'failed', 'skipped', 'missed', 'cancelled')),
+  reason TEXT CHECK (reason IN ('stopped', 'expired', 'invalid', 'suppressed', 'frequencyUnknown', 'coolDown', 'legacyPeriod', 'followUpsOpen', 'personDaily', 'sameRecipient', 'otherCampaign', 'notInAudience', 'unknownZone', 'alreadyPast', 'outsideWindow', 'paceTooSlow', 'late', 'accountPaused', 'campaignPaused', 'restored', 'windowClosed', 'throttled', 'notBegun', 'refusedTooEarly', 'readBackNotSent', 'platformStopped', 'platformUnavailable', 'platformBadRequest', 'platformInvalidToken', 'platformRefused', 'undecided', 'personSaidSent', 'personDropped', 'personCancelled', 'provenByReadBack', 'provenByRefusal', 'uncertainAnswer', 'crashedWhileSending')),
+  -- When it should go; NULL when it was skipped without a slot. Differs from the slot's instant when it was moved.
+  due_at_ms INTEGER,
+  -- Latest instant at which it may leave; NULL when it was skipped.
+  last_at_ms INTEGER,
+  -- When the dispatcher looks at it next; due_at_ms at first, later after a refusal that allows another attempt.
+  next_at_ms INTEGER,
+  -- For a skipped or missed row: first instant at which it would have been possible; NULL when unknown or never.
+  earliest_at_ms INTEGER,
+  message_id TEXT,
+  finalized_at_ms INTEGER,
+  CHECK ((finalized_at_ms IS NOT NULL) = (state IN ('sent', 'failed', 'skipped', 'missed', 'cancelled'))),
+  CHECK (state <> 'scheduled' OR (due_at_ms IS NOT NULL AND last_at_ms IS NOT NULL AND next_at_ms IS NOT NULL)),
+  CHECK (state IN ('scheduled', 'sending', 'sent') OR reason IS NOT NULL),
+  CHECK ((kind IN ('marketing', 'test')) = (campaign_id IS NOT NULL)),
+  CHECK (kind = 'optin' OR token_id IS NOT NULL)
+) STRICT;
+
+CREATE UNIQUE INDEX delivery_in_flight ON delivery (token_id) WHERE state IN ('sending', 'uncertain');
+
+CREATE UNIQUE INDEX delivery_key ON delivery (token_id, campaign_id, kind, occurrence);
+
+CREATE INDEX delivery_next ON delivery (account_id, next_at_ms, id) WHERE state = 'scheduled';
+
+CREATE UNIQUE INDEX delivery_person ON delivery (recipient_id, campaign_id, occurrence)
+  WHERE kind = 'marketing' AND state IN ('scheduled', 'sending', 'uncertain', 'sent');
+
+CREATE TRIGGER delivery_count_delete AFTER DELETE ON delivery WHEN OLD.kind = 'marketing' BEGIN
+  UPDATE campaign_count SET n = n - 1
+    WHERE campaign_id = OLD.campaign_id AND state = OLD.state AND reason = ifnull(OLD.reason, '');
+END;
+
+CREATE TRIGGER delivery_count_insert AFTER INSERT ON delivery WHEN NEW.kind = 'marketing' BEGIN
+  INSERT INTO campaign_count (campaign_id, state, reason, n) VALUES (NEW.campaign_id, NEW.state, ifnull(NEW.reason, ''), 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+
+CREATE TRIGGER delivery_count_update AFTER UPDATE OF state, reason ON delivery
+  WHEN NEW.kind = 'marketing' AND (OLD.state <> NEW.state OR OLD.reason IS NOT NEW.reason) BEGIN
+  UPDATE campaign_count SET n = n - 1
+    WHERE campaign_id = OLD.campaign_id AND state = OLD.state AND reason = ifnull(OLD.reason, '');
+  INSERT INTO campaign_count (campaign_id, state, reason, n) VALUES (NEW.campaign_id, NEW.state, ifnull(NEW.reason, ''), 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+
+CREATE TRIGGER delivery_transition BEFORE UPDATE OF state ON delivery
+  WHEN OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN ('scheduled>sending', 'scheduled>skipped', 'scheduled>missed', 'scheduled>cancelled', 'sending>sent', 'sending>failed', 'sending>scheduled', 'sending>missed', 'sending>uncertain', 'uncertain>sent', 'uncertain>scheduled', 'uncertain>missed', 'uncertain>cancelled', 'uncertain>failed')
+  BEGIN SELECT RAISE(ABORT, 'delivery state transition not allowed'); END;
+
+CREATE TABLE erasure (recipient_id INTEGER PRIMARY KEY, asked_at_ms INTEGER NOT NULL) STRICT;
+
+CREATE TABLE import (
+  id INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  source TEXT NOT NULL CHECK (source IN ('file', 'sync', 'webhookLog')),
+  file_name TEXT,
+  file_sha256 TEXT,
+  state TEXT NOT NULL CHECK (state IN ('applied', 'undone')),
+  rows INTEGER NOT NULL,
+  new INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  flagged INTEGER NOT NULL,
+  rejected INTEGER NOT NULL,
+  applied_at_ms INTEGER NOT NULL,
+  undone_at_ms INTEGER,
+  CHECK ((state = 'undone') = (undone_at_ms IS NOT NULL))
+) STRICT;
+
+CREATE TABLE import_reject (
+  import_id INTEGER NOT NULL REFERENCES import (id),
+  row INTEGER NOT NULL,
+  column_name TEXT,
+  value TEXT,
+  code TEXT NOT NULL,
+  PRIMARY KEY (import_id, row, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_row (
+  import_id INTEGER NOT NULL REFERENCES import (id),
+  subject TEXT NOT NULL CHECK (subject IN ('recipient', 'token')),
+  row_id INTEGER NOT NULL,
+  before_json TEXT,
+  PRIMARY KEY (import_id, subject, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notification_token (
+  id INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  recipient_id INTEGER NOT NULL REFERENCES recipient (id),
+  token TEXT NOT NULL,
+  topic TEXT,
+  payload TEXT,
+  zone TEXT,
+  created_at_ms INTEGER,
+  expires_at_ms INTEGER,
+  frequency TEXT CHECK (frequency IN ('daily', 'weekly', 'monthly')),
+  user_token_status TEXT,
+  reoptin TEXT,
+  opted_in_at_ms INTEGER,
+  stopped_at_ms INTEGER,
+  invalid_at_ms INTEGER,
+  listed_at_ms INTEGER,
+  first_import_id INTEGER REFERENCES import (id),
+  last_import_id INTEGER REFERENCES import (id)
+) STRICT;
+
+CREATE UNIQUE INDEX notification_token_identity ON notification_token (account_id, token);
+
+CREATE INDEX notification_token_recipient ON notification_token (recipient_id);
+
+CREATE TABLE read_back (
+  id INTEGER PRIMARY KEY,
+  delivery_id INTEGER NOT NULL REFERENCES delivery (id),
+  at_ms INTEGER NOT NULL,
+  next_eligible_at_ms INTEGER,
+  verdict TEXT NOT NULL CHECK (verdict IN ('sent', 'notYetClear', 'notSent', 'person', 'noAnswer', 'gone'))
+) STRICT;
+
+CREATE INDEX read_back_delivery ON read_back (delivery_id);
+
+CREATE TABLE recipient (
+  id INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  scoped_id TEXT NOT NULL,
+  display_name TEXT,
+  zone TEXT,
+  last_inbound_at_ms INTEGER,
+  window_opened_by TEXT,
+  suppressed_at_ms INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX recipient_identity ON recipient (account_id, scoped_id);
+
+CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE slot (
+  id INTEGER PRIMARY KEY,
+  campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+  zone TEXT NOT NULL,
+  local TEXT NOT NULL,
+  due_at_ms INTEGER NOT NULL,
+  -- Latest instant at which a message of this slot may leave: lateness or the window's end, whichever comes first.
+  last_at_ms INTEGER NOT NULL,
+  note TEXT CHECK (note IN ('gap', 'overlap', 'fallback')),
+  CHECK (last_at_ms >= due_at_ms)
+) STRICT;
+
+CREATE INDEX slot_campaign ON slot (campaign_id, due_at_ms);
+
+CREATE TABLE suppression (
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  salted_hash TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (account_id, salted_hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE token_ledger (
+  token_id INTEGER PRIMARY KEY REFERENCES notification_token (id) ON DELETE CASCADE,
+  last_accepted_at_ms INTEGER,
+  next_eligible_at_ms INTEGER,
+  next_eligible_source TEXT CHECK (next_eligible_source IN ('platform', 'file', 'forecast')),
+  next_eligible_read_at_ms INTEGER,
+  CHECK ((next_eligible_at_ms IS NULL) OR (next_eligible_source IS NOT NULL))
+) STRICT;
+
+CREATE TABLE webhook_event (
+  id INTEGER PRIMARY KEY,
+  account_id INTEGER REFERENCES account (id),
+  key TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  received_at_ms INTEGER NOT NULL,
+  body_json TEXT
+) STRICT;
