@@ -1,6 +1,7 @@
 import type { CampaignState } from './campaign-state.ts';
 import type { AccountId, CampaignId } from './ids.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
+import type { LocalWindow } from '#shared/time/window.ts';
 
 /** What to do with people for whom the chosen local time is already past at launch (DESIGN 5). */
 export const ALREADY_PAST_POLICIES = ['nextDay', 'now', 'skip'] as const;
@@ -28,12 +29,6 @@ export type CampaignTime =
   | { readonly kind: 'instant'; readonly at: EpochMs }
   /** As soon as it is launched. */
   | { readonly kind: 'now' };
-
-/** Local hours in which a recipient may be messaged, half-open; minutes since local midnight. `from` later than `to` crosses midnight. */
-export interface LocalWindow {
-  readonly fromMinute: number;
-  readonly toMinute: number;
-}
 
 /** The schedule of a campaign with all its policies, defaults filled in. */
 export interface CampaignSchedule {

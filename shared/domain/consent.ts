@@ -8,3 +8,12 @@ export const CONSENT_KINDS = ['optIn', 'stop', 'resume', 'refresh', 'importUndon
 
 /** See {@link CONSENT_KINDS}. */
 export type ConsentKind = (typeof CONSENT_KINDS)[number];
+
+/**
+ * How Sundial came to know of a consent event: a file the user imported, the platform's list, a webhook, a refusal of the platform, or
+ * the user's own act.
+ */
+export const CONSENT_SOURCES = ['file', 'sync', 'webhook', 'refusal', 'person'] as const;
+
+/** See {@link CONSENT_SOURCES}. */
+export type ConsentSource = (typeof CONSENT_SOURCES)[number];

@@ -67,8 +67,9 @@ function readNames(value: unknown, where: string, zones: ReadonlyMap<IanaZone, Z
 }
 
 function knownName(name: unknown, where: string, zones: ReadonlyMap<IanaZone, ZoneSchedule>): IanaZone {
-  if (typeof name !== 'string' || !zones.has(name as IanaZone)) throw broken(where, name, 'a name of the zone table');
-  return name as IanaZone; // it stands in the table, checked above
+  const zone = name as IanaZone; // only for the look-up; what is no key of the table is refused here
+  if (!zones.has(zone)) throw broken(where, name, 'a name of the zone table');
+  return zone;
 }
 
 function recordAt(value: unknown, where: string): Readonly<Record<string, unknown>> {
@@ -89,5 +90,6 @@ function integersAt(value: unknown, where: string): readonly number[] {
 }
 
 function broken(where: string, value: unknown, allowed: string): BugError {
-  return new BugError(`Zone data: ${where} is ${String(JSON.stringify(value)).slice(0, 60)}, must be ${allowed}.`);
+  const shown = value === undefined ? 'undefined' : JSON.stringify(value).slice(0, 60);
+  return new BugError(`Zone data: ${where} is ${shown}, must be ${allowed}.`);
 }

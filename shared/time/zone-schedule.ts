@@ -1,3 +1,4 @@
+import { BugError } from '#shared/lang/bug-error.ts';
 import { DAY, SECOND } from './duration.ts';
 
 /**
@@ -32,10 +33,9 @@ export function offsetAt(schedule: ZoneSchedule, second: number): number {
 /** Offset at an instant with the time up to which it holds at least. */
 export function offsetSpanAt(schedule: ZoneSchedule, second: number): OffsetSpan {
   const shift = second < TABLE_END_S ? 0 : twinShift(second);
-  const index = spanIndex(schedule, second - shift);
-  const next = schedule.starts[index + 1] ?? Number.POSITIVE_INFINITY;
+  const { end, offset } = spanAt(schedule, spanIndex(schedule, second - shift));
   const vouchedUntil = shift === 0 ? TABLE_END_S : yearStart(yearOf(second) + 1);
-  return { offset: schedule.offsets[index] ?? 0, until: Math.min(next + shift, vouchedUntil) };
+  return { offset, until: Math.min(end + shift, vouchedUntil) };
 }
 
 /**
@@ -43,30 +43,42 @@ export function offsetSpanAt(schedule: ZoneSchedule, second: number): OffsetSpan
  *
  * @param wall - seconds since 1970-01-01T00:00:00 on the wall (`wallSeconds`).
  */
-export function resolveWall(schedule: ZoneSchedule, wall: number): { readonly kind: LocalKind; readonly second: number } {
+export function resolveWall(
+  schedule: ZoneSchedule,
+  wall: number,
+): { readonly kind: LocalKind; readonly second: number } {
   const shift = wall < TABLE_END_S ? 0 : twinShift(wall);
   const found = resolveInTable(schedule, wall - shift);
   return { kind: found.kind, second: found.second + shift };
 }
 
 function resolveInTable(schedule: ZoneSchedule, wall: number): { kind: LocalKind; second: number } {
-  const { starts, offsets } = schedule;
   let first: number | null = null;
-  let afterGap: number | null = null;
-  for (let i = spanIndex(schedule, wall - WIDEST_OFFSET_S); i < offsets.length; i += 1) {
-    const start = starts[i] ?? Number.NEGATIVE_INFINITY;
+  let jump: number | null = null;
+  for (let index = spanIndex(schedule, wall - WIDEST_OFFSET_S); index < schedule.offsets.length; index += 1) {
+    const { start, end, offset } = spanAt(schedule, index);
     if (start > wall + WIDEST_OFFSET_S) break;
-    const second = wall - (offsets[i] ?? 0);
+    const second = wall - offset;
     if (second < start) {
       // The wall clock had not reached this time when the span before ended, and is past it as this one begins.
-      afterGap ??= start;
-    } else if (second < (starts[i + 1] ?? Number.POSITIVE_INFINITY)) {
+      jump ??= start;
+    } else if (second < end) {
       if (first !== null) return { kind: 'overlap', second: first };
       first = second;
     }
   }
   if (first !== null) return { kind: 'exact', second: first };
-  return { kind: 'gap', second: afterGap ?? wall - (offsets.at(-1) ?? 0) };
+  if (jump === null) throw new BugError(`The wall-clock second ${wall} lies in no span and in no gap.`);
+  return { kind: 'gap', second: jump };
+}
+
+/** One span with both its ends; the last one has no end. */
+function spanAt({ starts, offsets }: ZoneSchedule, index: number): { start: number; end: number; offset: number } {
+  return {
+    start: starts[index] ?? Number.NEGATIVE_INFINITY,
+    end: starts[index + 1] ?? Number.POSITIVE_INFINITY,
+    offset: offsets[index] ?? 0, // both arrays have the same length
+  };
 }
 
 /** Index of the span that holds `second`: the last one that starts at or before it. */

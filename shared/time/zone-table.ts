@@ -20,8 +20,8 @@ export type ZoneSpan = {
 /**
  * Time zones of one named IANA release. Pure: neither the machine's zone nor the runtime's own zone data play a part.
  *
- * Covers 2000 to 2060 transition by transition; later years follow the last rules, earlier ones show the offset of the
- * first instant of 2000. Every function that takes a zone throws `BugError` for a name that is not in this table.
+ * Covers 2000 to 2060 change by change. Later years follow the last rules (Gaza and Hebron, whose days are fixed one by one
+ * until 2086, are only near them); earlier ones show the offset of the first instant of 2000. Every function that takes a zone throws `BugError` for a name that is not in this table.
  */
 export type ZoneTable = {
   /** The IANA release, e.g. `2026c`. */
@@ -61,7 +61,7 @@ export function createZoneTable(data: ZoneData): ZoneTable {
 
   return {
     release: contents.release,
-    names: [...contents.schedules.keys()].sort(),
+    names: [...contents.schedules.keys()].toSorted(),
     identify: createZoneIdentifier(contents),
     currentName: (zone) => contents.links.get(zone) ?? zone,
     offsetSecondsAt: (zone, at) => offsetAt(scheduleOf(zone), secondOf(at)),
