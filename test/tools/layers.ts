@@ -1,0 +1,157 @@
+/**
+ * The layers of Sundial: which folder may import what. This table is the law; the lint rule `sundial/layers` reads it.
+ *
+ * The most specific row decides (a file before its folder, a folder before its parent). A file may always import from its
+ * own row's path and from what the row lists; everything else is refused, type-only imports included, because a type
+ * from the wrong layer is a dependency too. A source file that no row covers is refused as well.
+ *
+ * Sources: DESIGN 2 (shape, threads, HTTP port), STYLE-STUDY 5 and 6 (arrows), Sundial's choice for the packages.
+ */
+export type Layer = {
+  /** Folder or file, from the project root, with forward slashes. */
+  readonly path: string;
+  /** What lives there, for the reader of a refusal. */
+  readonly holds: string;
+  /** Folders or files of the project it may import besides its own path. */
+  readonly mayImport: readonly string[];
+  /** Packages it may import; `node:*` stands for every built-in module. */
+  readonly packages: readonly string[];
+  /** Built-in modules refused although `node:*` is listed. */
+  readonly except?: readonly string[];
+};
+
+/** The engine opens no socket and starts no process itself: its hosts do (DESIGN 2). One row below may use one of these. */
+const SOCKETS_AND_PROCESSES = [
+  'node:child_process',
+  'node:dgram',
+  'node:dns',
+  'node:dns/promises',
+  'node:http',
+  'node:http2',
+  'node:https',
+  'node:net',
+  'node:tls',
+] as const;
+
+/** One row per layer, inner layers first. */
+export const LAYERS: readonly Layer[] = [
+  { path: 'shared/lang', holds: 'language helpers', mayImport: [], packages: [] },
+  { path: 'shared/time', holds: 'instants, zones, local time', mayImport: ['shared/lang'], packages: [] },
+  {
+    path: 'shared/time/format-wall-clock.ts',
+    holds: 'the one use of date-fns-tz',
+    mayImport: ['shared/lang', 'shared/time'],
+    packages: ['date-fns-tz'],
+  },
+  { path: 'shared/domain', holds: 'types and state tables', mayImport: ['shared/lang', 'shared/time'], packages: [] },
+  {
+    path: 'shared/rules',
+    holds: 'pure decisions',
+    mayImport: ['shared/lang', 'shared/time', 'shared/domain'],
+    packages: [],
+  },
+  {
+    path: 'shared/contract',
+    holds: 'schemas of what crosses a process border',
+    mayImport: ['shared/lang', 'shared/time', 'shared/domain', 'shared/rules'],
+    packages: ['zod'],
+  },
+  {
+    path: 'electron/engine',
+    holds: 'the engine; plain Node, every outside thing handed in',
+    mayImport: ['shared'],
+    packages: ['node:*', 'zod', 'yaml'],
+    except: SOCKETS_AND_PROCESSES,
+  },
+  {
+    path: 'electron/engine/store',
+    holds: 'the only SQL on the workspace',
+    mayImport: ['shared', 'electron/engine'],
+    packages: ['node:*', 'better-sqlite3'],
+    except: SOCKETS_AND_PROCESSES,
+  },
+  {
+    path: 'electron/engine/command-socket',
+    holds: 'the local socket over which commands reach the owner of a workspace',
+    mayImport: ['shared', 'electron/engine'],
+    packages: ['node:*', 'zod'],
+    except: SOCKETS_AND_PROCESSES.filter((name) => name !== 'node:net'),
+  },
+  {
+    path: 'electron/engine/importers',
+    holds: 'files of people and tokens; stages rows into a file of its own',
+    mayImport: ['shared', 'electron/engine'],
+    packages: ['node:*', 'zod', 'better-sqlite3', 'csv-parse', 'read-excel-file', 'yauzl'],
+    except: SOCKETS_AND_PROCESSES,
+  },
+  {
+    path: 'electron/host',
+    holds: 'what hosts hand to the engine: clock, randomness, HTTP, secrets, log',
+    mayImport: ['shared', 'electron/engine'],
+    packages: ['node:*', 'pino', 'undici', 'zod'],
+  },
+  {
+    path: 'electron/practice',
+    holds: 'the imitation platform; knows nothing of the engine it judges',
+    mayImport: ['shared'],
+    packages: ['node:*', 'better-sqlite3', 'zod'],
+  },
+  {
+    path: 'electron/cli',
+    holds: 'the engine from a terminal',
+    mayImport: ['shared', 'electron/engine', 'electron/host', 'electron/practice'],
+    packages: ['node:*', 'commander', 'yaml', 'zod'],
+  },
+  {
+    path: 'test',
+    holds: 'tests, their support, and the tools of this project',
+    mayImport: ['shared', 'electron', 'vitest.config.ts'],
+    packages: [
+      'node:*',
+      'better-sqlite3',
+      'facebook-nodejs-business-sdk',
+      'fast-check',
+      'messaging-api-messenger',
+      'oxlint/plugins-dev',
+      'plainjob',
+      'undici',
+      'vitest',
+      'vitest/node',
+      'write-excel-file',
+      'yaml',
+      'zod',
+    ],
+  },
+  {
+    path: 'vitest.config.ts',
+    holds: 'settings of the tests',
+    mayImport: ['test/tools', 'test/support'],
+    packages: ['vitest/config'],
+  },
+];
+
+/** `#name/…` of package.json `imports`, and the folder each stands for. */
+export const IMPORT_ALIASES: Readonly<Record<string, string>> = {
+  '#shared': 'shared',
+  '#engine': 'electron/engine',
+  '#host': 'electron/host',
+  '#practice': 'electron/practice',
+  '#cli': 'electron/cli',
+  '#test': 'test',
+};
+
+/**
+ * The row that decides for a file: the longest path that is the file or holds it.
+ *
+ * @param file - path from the project root, with forward slashes.
+ * @returns `null` when no row covers the file.
+ */
+export function layerOf(file: string): Layer | null {
+  const rows = LAYERS.filter((row) => isWithin(file, row.path));
+  return rows.toSorted((a, b) => b.path.length - a.path.length)[0] ?? null;
+}
+
+/** Whether `file` is `path` itself or lies under it. */
+export function isWithin(file: string, path: string): boolean {
+  return file === path || file.startsWith(`${path}/`);
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { checkLayers } from '#test/tools/check-layers.ts';
+import { type Diagnostic, runOxlint } from '#test/tools/run-oxlint.ts';
+import { CLEAN_TREE, type Tree } from './clean-tree.ts';
+import { layerViolations } from './layer-violations.ts';
+import { LINT_VIOLATIONS } from './lint-violations.ts';
+import { withPlantedTools } from './plant.ts';
+
+/** As `npm run lint` calls it, but for the tools themselves, which are linted in the real project. */
+const LINT = [
+  '--deny-warnings',
+  '--report-unused-disable-directives-severity=error',
+  '--ignore-pattern=test/tools/**',
+  'shared',
+  'electron',
+  'test',
+];
+
+function treeOf(files: readonly { readonly file: string; readonly code: string }[]): Tree {
+  return { ...CLEAN_TREE, ...Object.fromEntries(files.map(({ file, code }) => [file, code])) };
+}
+
+function codesIn(diagnostics: readonly Diagnostic[], file: string): readonly string[] {
+  return [...new Set(diagnostics.filter((found) => found.file === file).map(({ code }) => code))].toSorted();
+}
+
+describe('the lint', () => {
+  const diagnostics = withPlantedTools(treeOf(LINT_VIOLATIONS), (root) => runOxlint(root, LINT));
+
+  it('passes a tree without faults', () => {
+    expect(withPlantedTools(CLEAN_TREE, (root) => runOxlint(root, LINT))).toEqual([]);
+  });
+
+  it.each(LINT_VIOLATIONS)('catches $fault', ({ file, caughtBy }) => {
+    expect(codesIn(diagnostics, file)).toEqual(caughtBy);
+  });
+
+  it('leaves the files without faults alone when others have some', () => {
+    const clean = new Set(Object.keys(CLEAN_TREE));
+    expect(diagnostics.filter(({ file }) => clean.has(file))).toEqual([]);
+  });
+});
+
+describe('the layer check', () => {
+  const violations = layerViolations();
+  const found = withPlantedTools(treeOf(violations), checkLayers);
+
+  it('passes a tree without faults and has seen all of it', () => {
+    const { seen, violations: refused, unseen } = withPlantedTools(CLEAN_TREE, checkLayers);
+    expect({ refused, unseen }).toEqual({ refused: [], unseen: [] });
+    expect(seen.get('shared/domain')).toBe(1);
+    expect(seen.get('electron/engine/store')).toBe(1);
+  });
+
+  it('plants something in every layer that is a folder', () => {
+    expect(new Set(violations.map(({ file }) => file.slice(0, file.lastIndexOf('/')))).size).toBe(13);
+  });
+
+  it.each(violations)('catches that $fault', ({ file }) => {
+    expect(codesIn(found.violations, file)).toEqual(['sundial(layers)']);
+  });
+
+  it('sees no module in a tree without any, so that it cannot pass there', () => {
+    const { seen } = withPlantedTools({}, (root) => checkLayers(root));
+    expect([...seen.keys()]).toEqual(['test']);
+  });
+});
