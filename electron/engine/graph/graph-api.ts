@@ -23,13 +23,21 @@ export interface AnswerFacts {
   readonly text: string | null;
 }
 
-/** Answer to a send, already classed by the table of `error-table.ts` (DESIGN 6.3). */
+/** Answer to a send, already classed by the table of `error-table.ts` (DESIGN 6.3, `classify-answer.ts`). */
 export interface SendAnswer extends AnswerFacts {
   readonly outcome: AttemptOutcome;
   /** Set exactly when `outcome` is `accepted`. */
   readonly messageId: string | null;
-  /** Set for `unauthorized`, `blocked` and `throttled`: what the account stops for. */
+  /**
+   * What the account stops for. Always set for `unauthorized`, `blocked` and `throttled`; with `uncertain` set when a 5xx or 2xx
+   * answer named such an error: the delivery is uncertain *and* the account stops.
+   */
   readonly accountStop: AccountStopReason | null;
+  /**
+   * Whether the refusal may also mean that the notification token is invalid or expired: plain code 100, for which the platform
+   * has no subcode (META-API 4.3). A read of the token tells, and only then is it called invalid.
+   */
+  readonly isTokenInDoubt: boolean;
 }
 
 /** One token as the platform lists it, times normalised (META-API 2.4, 3.2). `null` = not given. */
@@ -64,6 +72,8 @@ export type ReadAnswer<T> =
 /** One page of the token list; `after` is `null` on the last one. */
 export interface TokenPage {
   readonly tokens: readonly ListedToken[];
+  /** Rows without a readable token; a walk that met one is not complete. */
+  readonly unreadableRows: number;
   readonly after: string | null;
 }
 
@@ -72,17 +82,42 @@ export interface AccessTokenFacts {
   readonly valid: boolean;
   /** `null` = never, or not said. */
   readonly expiresAt: EpochMs | null;
-  readonly scopes: readonly string[];
+  /** Permissions the access token carries; `null` = not said. */
+  readonly scopes: readonly string[] | null;
 }
 
-/** The platform's calls as the engine uses them. No call throws for what the platform or the network does. */
+/** The Page as its access token sees it. */
+export interface PageFacts {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+/**
+ * The platform's calls as the engine uses them. No call throws for what the platform or the network does; a missing access token
+ * comes as `unauthorized` (a send) or `refused` (a read), because nothing was sent and the account has to be reconnected.
+ */
 export interface GraphApi {
-  /** Sends `messageJson` (exact bytes of the message object) to a notification token. One POST, never repeated. */
-  sendToToken(account: Account, token: NotificationToken, messageJson: string, timeoutMs: number): Promise<SendAnswer>;
+  /**
+   * Sends `messageJson` (exact bytes of the message object) to a notification token. One POST, never repeated.
+   *
+   * @param recipient who holds the token; an answer that names somebody else is `uncertain` (RELIABILITY A3.5). `null` or not
+   *   given = not checked.
+   */
+  sendToToken(
+    account: Account,
+    token: NotificationToken,
+    messageJson: string,
+    timeoutMs: number,
+    recipient?: ScopedId | null,
+  ): Promise<SendAnswer>;
   /** Sends `messageJson` to a recipient id (opt-in cards). */
   sendToRecipient(account: Account, recipient: ScopedId, messageJson: string, timeoutMs: number): Promise<SendAnswer>;
   readToken(account: Account, token: NotificationToken): Promise<ReadAnswer<ListedToken>>;
   listTokens(account: Account, after: string | null, limit: number): Promise<ReadAnswer<TokenPage>>;
+  /** The Page of the account; also the cheapest read, used as a probe (DESIGN 6.6). */
+  readPage(account: Account): Promise<ReadAnswer<PageFacts>>;
+  /** Tasks of the person behind the access token, e.g. MESSAGING; `null` where the platform does not show them. */
+  readTasks(account: Account): Promise<ReadAnswer<readonly string[] | null>>;
   debugAccessToken(account: Account): Promise<ReadAnswer<AccessTokenFacts>>;
   permissions(account: Account): Promise<ReadAnswer<readonly { readonly name: string; readonly granted: boolean }[]>>;
   subscriptions(account: Account): Promise<ReadAnswer<readonly string[]>>;

@@ -1,0 +1,141 @@
+import type { Account } from '#shared/domain/account.ts';
+import { toIso } from '#shared/time/instant.ts';
+import { type AccountFinding, type FindingLevel, finding } from './account-finding.ts';
+import { type AccountNeed, NEEDED_PERMISSIONS, NEEDED_SUBSCRIPTIONS, NEEDED_TASK } from './account-needs.ts';
+import type { AccessTokenFacts, GraphApi, ReadAnswer } from './graph-api.ts';
+
+/**
+ * Checks an account on the platform: access token, MESSAGING task, every permission and webhook subscription by name, and one
+ * Conversations call, which tells an Instagram account that is not eligible and wakes a creator account's webhooks (DESIGN 10,
+ * 13; META-API 8). Reads only.
+ *
+ * @returns one finding for each thing needed, always all of them; `unknown` where the platform did not say.
+ */
+export async function checkAccount(graph: GraphApi, account: Account): Promise<readonly AccountFinding[]> {
+  const page = await graph.readPage(account);
+  if (page.kind !== 'ok') return [accessTokenRefused(page), ...nothingKnown(account)];
+  const [debug, tasks, permissions, subscriptions, conversations] = await Promise.all([
+    graph.debugAccessToken(account),
+    graph.readTasks(account),
+    graph.permissions(account),
+    graph.subscriptions(account),
+    graph.touchConversations(account),
+  ]);
+  return [
+    accessTokenFinding(debug),
+    taskFinding(tasks),
+    ...permissionFindings(account, permissions, debug),
+    ...subscriptionFindings(subscriptions),
+    conversationsFinding(account, conversations),
+  ];
+}
+
+type Answered = ReadAnswer<unknown>;
+
+/** Why a read gave nothing, with the platform's own words and code. */
+function because(answer: Answered): string {
+  const { code, subcode, text } = answer.facts;
+  const number = code === null ? '' : ` (${code}${subcode === null ? '' : `/${subcode}`})`;
+  return `${text ?? 'no answer'}${number}`;
+}
+
+function accessTokenRefused(answer: Answered): AccountFinding {
+  const isRefused = answer.kind === 'refused' || answer.kind === 'gone';
+  const what = isRefused ? 'The platform refuses the access token' : 'The platform gave no usable answer';
+  const advice = isRefused ? 'connect the account again.' : 'try again later.';
+  return finding('accessToken', null, isRefused ? 'problem' : 'unknown', `${what}: ${because(answer)}; ${advice}`);
+}
+
+function accessTokenFinding(debug: ReadAnswer<AccessTokenFacts>): AccountFinding {
+  if (debug.kind !== 'ok') {
+    return finding(
+      'accessToken',
+      null,
+      'ok',
+      'The access token works; the platform does not say here when it expires.',
+    );
+  }
+  const { valid, expiresAt } = debug.value;
+  if (!valid) {
+    return finding(
+      'accessToken',
+      null,
+      'problem',
+      'The platform calls the access token invalid; connect the account again.',
+    );
+  }
+  const end = expiresAt === null ? 'and does not expire' : `and expires at ${toIso(expiresAt)}`;
+  return finding('accessToken', null, 'ok', `The access token is valid ${end}.`);
+}
+
+function taskFinding(tasks: ReadAnswer<readonly string[] | null>): AccountFinding {
+  if (tasks.kind !== 'ok' || tasks.value === null) {
+    const sentence = `The platform does not show the tasks of this access token; the person behind it needs ${NEEDED_TASK}.`;
+    return finding('task', NEEDED_TASK, 'unknown', sentence);
+  }
+  if (tasks.value.includes(NEEDED_TASK)) {
+    return finding('task', NEEDED_TASK, 'ok', `The person behind the access token has the task ${NEEDED_TASK}.`);
+  }
+  const sentence = `The person behind the access token lacks the task ${NEEDED_TASK}; give it in the Page's settings.`;
+  return finding('task', NEEDED_TASK, 'problem', sentence);
+}
+
+/** Permissions by their own call; where that says nothing, by the scopes of `debug_token`. */
+function permissionFindings(
+  account: Account,
+  permissions: ReadAnswer<readonly { readonly name: string; readonly granted: boolean }[]>,
+  debug: ReadAnswer<AccessTokenFacts>,
+): readonly AccountFinding[] {
+  const listed =
+    permissions.kind === 'ok' ? permissions.value.filter((line) => line.granted).map((line) => line.name) : null;
+  const scopes = debug.kind === 'ok' ? debug.value.scopes : null;
+  return needFindings('permission', NEEDED_PERMISSIONS[account.platform], listed ?? scopes, {
+    there: 'is granted',
+    missing: 'is not granted; grant it when you connect the account again',
+    unknown: `could not be looked up: ${because(permissions)}`,
+  });
+}
+
+function subscriptionFindings(subscriptions: ReadAnswer<readonly string[]>): readonly AccountFinding[] {
+  return needFindings('subscription', NEEDED_SUBSCRIPTIONS, subscriptions.kind === 'ok' ? subscriptions.value : null, {
+    there: 'is subscribed',
+    missing: 'is not subscribed; without a relay of your own Sundial asks the platform instead',
+    unknown: `could not be looked up: ${because(subscriptions)}`,
+  });
+}
+
+function needFindings(
+  subject: 'permission' | 'subscription',
+  needs: readonly AccountNeed[],
+  found: readonly string[] | null,
+  words: { readonly there: string; readonly missing: string; readonly unknown: string },
+): readonly AccountFinding[] {
+  const kind = subject === 'permission' ? 'permission' : 'webhook field';
+  return needs.map(({ name, purpose }) => {
+    const level: FindingLevel = found === null ? 'unknown' : found.includes(name) ? 'ok' : 'problem';
+    const state = { ok: words.there, problem: words.missing, unknown: words.unknown }[level];
+    return finding(subject, name, level, `The ${kind} ${name}, which ${purpose}, ${state}.`);
+  });
+}
+
+function conversationsFinding(account: Account, answer: ReadAnswer<{ readonly eligible: boolean }>): AccountFinding {
+  if (answer.kind !== 'ok') {
+    const level = answer.kind === 'refused' ? 'problem' : 'unknown';
+    return finding('conversations', null, level, `The conversations could not be read: ${because(answer)}.`);
+  }
+  if (answer.value.eligible) return finding('conversations', null, 'ok', 'The conversations can be read.');
+  const sentence = `The platform does not take the ${account.platform} account ${account.name} for its interface yet (36103).`;
+  return finding('conversations', null, 'problem', sentence);
+}
+
+/** Everything else, when not even the Page could be read. */
+function nothingKnown(account: Account): readonly AccountFinding[] {
+  const silent = 'could not be looked up, because the access token was not taken';
+  const words = { there: silent, missing: silent, unknown: silent };
+  return [
+    finding('task', NEEDED_TASK, 'unknown', `The task ${NEEDED_TASK} ${silent}.`),
+    ...needFindings('permission', NEEDED_PERMISSIONS[account.platform], null, words),
+    ...needFindings('subscription', NEEDED_SUBSCRIPTIONS, null, words),
+    finding('conversations', null, 'unknown', `The conversations ${silent}.`),
+  ];
+}

@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { createPracticeServerSource } from '#host/practice-server-source.ts';
+import { startPracticeServer } from '#host/start-practice-server.ts';
+import { temporaryFolder } from '#test/support/temp-folder.ts';
+
+const entry = fileURLToPath(new URL('../support/scripted-practice.ts', import.meta.url));
+const options = (behaviour: string) => ({
+  folder: temporaryFolder(),
+  entry,
+  arguments: [behaviour],
+  startTimeoutMs: 10_000,
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false; // no such process: what this function tells
+  }
+}
+
+describe('starting the practice platform', () => {
+  it('gives its account once its first line is whole, and ends it on stop', async () => {
+    for (const behaviour of ['serve', 'chatter']) {
+      const server = await startPracticeServer(options(behaviour));
+      expect(server).toMatchObject({ url: 'http://127.0.0.1:9', pageId: '1', accessToken: 'EAAPRACTICEscripted' });
+      await server.stop();
+      await server.ended;
+      await server.stop();
+    }
+  });
+
+  it('is refused with what the process said when it ends, stays silent, or says something else', async () => {
+    const refused = (text: RegExp) =>
+      expect.objectContaining({ code: 'platformUnreachable', message: expect.stringMatching(text) });
+    await expect(startPracticeServer(options('die'))).rejects.toThrow(
+      refused(/ended with 1.*The file is no practice file/),
+    );
+    await expect(startPracticeServer(options('strange'))).rejects.toThrow(refused(/did not start/));
+    const silent = { ...options('silent'), startTimeoutMs: 200 };
+    await expect(startPracticeServer(silent)).rejects.toThrow(refused(/no first line within 200 ms/));
+  });
+
+  it('leaves no process behind when its own process is killed', async () => {
+    const module = new URL('../../electron/host/start-practice-server.ts', import.meta.url).href;
+    const code = `const { startPracticeServer } = await import(${JSON.stringify(module)});
+      await startPracticeServer(${JSON.stringify(options('serve'))});
+      const { execFileSync } = await import('node:child_process');
+      console.log('started');
+      setInterval(() => {}, 1000);`;
+    const host = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(host.stdout, 'data');
+    const children = await childrenOf(host.pid ?? 0);
+    expect(children).toHaveLength(1);
+    host.kill('SIGKILL');
+    await once(host, 'close');
+    await expect.poll(() => children.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+  });
+});
+
+async function childrenOf(pid: number): Promise<readonly number[]> {
+  const list = spawn('ps', ['-A', '-o', 'pid=,ppid='], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  list.stdout.on('data', (chunk) => {
+    text += String(chunk);
+  });
+  await once(list, 'close');
+  const rows = text
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  return rows.flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
+}
+
+describe('the host’s practice platform', () => {
+  it('is started once for all who ask, and not before', async () => {
+    const source = createPracticeServerSource(options('serve'));
+    const [first, second] = await Promise.all([source.running(), source.running()]);
+    expect(first).toBe(second);
+    await source.close();
+    await first.ended;
+    await expect(source.running()).rejects.toThrow('was stopped');
+  });
+
+  it('is started again when it ended by itself', async () => {
+    const source = createPracticeServerSource(options('crash'));
+    const first = await source.running();
+    await first.ended;
+    await expect.poll(async () => (await source.running()) !== first).toBe(true);
+    await source.close();
+  });
+
+  it('is tried again after a start that failed', async () => {
+    const source = createPracticeServerSource(options('die'));
+    await expect(source.running()).rejects.toThrow('did not start');
+    await expect(source.running()).rejects.toThrow('did not start');
+    await source.close();
+  });
+});
