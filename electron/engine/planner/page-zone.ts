@@ -1,0 +1,16 @@
+import type { Account } from '#shared/domain/account.ts';
+import { DomainError } from '#shared/domain/errors.ts';
+import type { IanaZone } from '#shared/time/zone-data.ts';
+import type { ZoneTable } from '#shared/time/zone-table.ts';
+
+/**
+ * The zone in which an account's weekly and monthly tokens count.
+ *
+ * @throws {DomainError} `invalidInput` when the table does not know it.
+ */
+export function pageZoneOf(account: Pick<Account, 'name' | 'pageZone'>, table: ZoneTable): IanaZone {
+  const identity = table.identify(account.pageZone);
+  if (identity.kind === 'known') return identity.zone;
+  const message = `The account "${account.name}" has the time zone "${account.pageZone}"; it must be an IANA zone such as Europe/Rome.`;
+  throw new DomainError('invalidInput', message, 'account zone');
+}
