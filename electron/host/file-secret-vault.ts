@@ -5,6 +5,7 @@ import type { SecretVault } from '#engine/ports.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import type { AccessToken, AccountId } from '#shared/domain/ids.ts';
 import type { KnownSecrets } from './known-secrets.ts';
+import { openMemorySecretVault } from './memory-secret-vault.ts';
 
 /** Name of the file in the workspace folder (DESIGN 2, Secrets). */
 export const SECRETS_FILE = 'secrets.json';
@@ -33,7 +34,7 @@ export interface FileSecretVaultParts {
 export function openFileSecretVault(parts: FileSecretVaultParts): SecretVault {
   const path = join(parts.folder, SECRETS_FILE);
   let stored: Promise<Map<string, AccessToken>> | null = null;
-  const inMemory = new Map<string, AccessToken>();
+  const inMemory = openMemorySecretVault(parts.known);
   let lastWrite: Promise<void> = Promise.resolve();
 
   const read = (): Promise<Map<string, AccessToken>> => {
@@ -54,17 +55,17 @@ export function openFileSecretVault(parts: FileSecretVaultParts): SecretVault {
 
   return {
     async get(account) {
-      return inMemory.get(String(account)) ?? (await read()).get(String(account)) ?? null;
+      return (await inMemory.get(account)) ?? (await read()).get(String(account)) ?? null;
     },
     async put(account, accessToken) {
       parts.known.add(accessToken);
       if (parts.mayStore) return change((secrets) => secrets.set(String(account), accessToken));
-      inMemory.set(String(account), accessToken);
+      await inMemory.put(account, accessToken);
       // What the file holds for this account is the old one; after a restart it must not come back.
       if ((await read()).has(String(account))) await change((secrets) => secrets.delete(String(account)));
     },
     async remove(account: AccountId) {
-      inMemory.delete(String(account));
+      await inMemory.remove(account);
       if ((await read()).has(String(account))) await change((secrets) => secrets.delete(String(account)));
     },
   };

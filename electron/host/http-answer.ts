@@ -73,15 +73,13 @@ export function collectHttpAnswer(
       fail(failureText(error));
     },
   };
-  return {
-    handler,
-    armTimers() {
-      if (ended) return;
-      deadlineTimer = setTimeout(() => fail(`no whole answer within ${request.timeoutMs} ms`), request.timeoutMs);
-      if (controller !== null) return;
-      connectTimer = setTimeout(() => fail(noConnection(request)), request.connectTimeoutMs);
-    },
+  const armTimers = (): void => {
+    if (ended) return;
+    deadlineTimer = setTimeout(() => fail(`no whole answer within ${request.timeoutMs} ms`), request.timeoutMs);
+    if (controller !== null) return;
+    connectTimer = setTimeout(() => fail(noConnection(request)), request.connectTimeoutMs);
   };
+  return { handler, armTimers };
 }
 
 function noConnection(request: HttpRequest): string {

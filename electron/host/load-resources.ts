@@ -39,7 +39,7 @@ export function loadResources(folder: URL = SHIPPED): Resources {
 function namesIn(folder: URL, name: string): readonly string[] {
   const place = new URL(`${name}/`, folder);
   try {
-    return readdirSync(place).sort();
+    return readdirSync(place).toSorted();
   } catch (error) {
     throw missing(place, error);
   }

@@ -46,8 +46,9 @@ export function openLogger(place: LogPlace, known: KnownSecrets): HostLogger {
 }
 
 function openPlace(place: LogPlace): { stream: DestinationStream; end: () => void } {
-  if (place.kind === 'stderr')
+  if (place.kind === 'stderr') {
     return { stream: { write: (line) => void process.stderr.write(line) }, end: () => undefined };
+  }
   const file = openRotatingFile({ folder: join(place.folder, 'logs'), name: 'sundial.log', ...LOG_FILES });
   return { stream: file, end: () => file.close() };
 }

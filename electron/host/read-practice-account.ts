@@ -52,8 +52,9 @@ export async function readPracticeAccount(
   const answer = await http.request({ method: 'GET', origin, path, headers: {}, body: null, ...TIMEOUTS });
   if (answer.kind !== 'answer') throw unreachable(origin, answer.why);
   const account = accountAnswer.safeParse(parseJson(answer.body));
-  if (answer.status !== 200 || !account.success)
+  if (answer.status !== 200 || !account.success) {
     throw unreachable(origin, `HTTP ${answer.status} is no practice account`);
+  }
   if (pageId !== null && account.data.pageId !== pageId) throw otherPage(origin, pageId, account.data.pageId);
   const { igId = null, name = null, zone = null } = account.data;
   const accessToken = account.data.accessToken as AccessToken; // the platform's own

@@ -32,7 +32,7 @@ export interface PracticeServerOptions {
   readonly startTimeoutMs?: number;
 }
 
-const ENTRY = fileURLToPath(new URL('../practice/practice-process.ts', import.meta.url));
+const ENTRY = fileURLToPath(import.meta.resolve('#practice/practice-process.ts'));
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 5_000;
 

@@ -18,7 +18,7 @@ export function checkAccess(
   params: JsonObject,
   path: string | undefined,
 ): Access {
-  const accessToken = bearerOf(headers) ?? params['access_token'];
+  const accessToken = accessTokenOf(headers, params);
   if (typeof accessToken !== 'string' || accessToken === '') return refuse('accessTokenMissing');
   const page = platform.pages.find((one) => one.accessToken === accessToken);
   if (page === undefined) return refuse('accessTokenInvalid');
@@ -31,12 +31,26 @@ export function checkAccess(
   return isNamed(page, path) ? { kind: 'page', page } : refuse('noSuchObject');
 }
 
+/** Whether a call comes with the app's own access token, `{app id}|{app secret}`, which may ask about the others. */
+export function isAppAccess(
+  platform: Platform,
+  headers: Readonly<Record<string, string | undefined>>,
+  params: JsonObject,
+): boolean {
+  const { appId, appSecret } = platform.app;
+  return accessTokenOf(headers, params) === `${appId}|${appSecret}`;
+}
+
+function accessTokenOf(headers: Readonly<Record<string, string | undefined>>, params: JsonObject): unknown {
+  return bearerOf(headers) ?? params['access_token'];
+}
+
 function isNamed(page: LivePage, path: string | undefined): boolean {
   return path === undefined || path === 'me' || path === page.pageId || path === page.igId;
 }
 
 function bearerOf(headers: Readonly<Record<string, string | undefined>>): string | undefined {
-  return /^Bearer +(\S+)$/i.exec(headers['authorization'] ?? '')?.[1];
+  return /^Bearer +(.+)$/i.exec(headers['authorization'] ?? '')?.[1];
 }
 
 function proofOf(platform: Platform, accessToken: string): string {

@@ -1,10 +1,11 @@
 import type { EpochMs } from '#shared/time/instant.ts';
-import { checkAccess } from './access.ts';
+import { checkAccess, isAppAccess } from './access.ts';
 import { CONTROL_CALLS, GRAPH_CALLS } from './calls/handlers.ts';
+import { debugToken } from './calls/page-calls.ts';
 import type { LivePage, Outcome, Platform } from './platform.ts';
 import type { ReadCall } from './read-call.ts';
 import type { CallName, ControlName } from './routes.ts';
-import { refuse } from './rules/graph-error.ts';
+import { type Refusal, refuse } from './rules/graph-error.ts';
 
 /** How a call ended and the Page it was for; `null` when it was for none or never got that far. */
 export type PerformedCall = { readonly outcome: Outcome; readonly page: LivePage | null };
@@ -19,14 +20,24 @@ export function performCall(platform: Platform, call: ReadCall, at: EpochMs): Pe
   const base = `http://${headers['host'] ?? 'practice.invalid'}`;
   const { parts, call: name } = route;
   if (isControl(name)) return { outcome: CONTROL_CALLS[name](platform, { at, params, parts, base }), page: null };
+  if (name === 'debugToken' && isAppAccess(platform, headers, params)) {
+    return { outcome: debugToken(platform, { at, params }), page: null };
+  }
   const access = checkAccess(platform, headers, params, parts['page']);
   if (access.kind === 'refused') return { outcome: access, page: null };
   const { page } = access;
-  if (page.state.condition === 'permissionMissing' && name !== 'permissions' && name !== 'readPage') {
-    return { outcome: refuse('permissionMissing'), page };
-  }
+  const barred = refusalOfPage(page, name);
+  if (barred !== null) return { outcome: barred, page };
   const versioned = route.version === null ? base : `${base}/${route.version}`;
   return { outcome: GRAPH_CALLS[name](platform, { at, page, params, parts, base: versioned }), page };
+}
+
+/** Conditions that a test put the Page into and that bar more than sends; `null` = none bars this call. */
+function refusalOfPage({ state }: LivePage, name: CallName): Refusal | null {
+  if (state.condition === 'throttled') return refuse('businessLimit');
+  if (state.condition === 'down') return refuse('unknown');
+  const told = name === 'permissions' || name === 'readPage';
+  return state.condition === 'permissionMissing' && !told ? refuse('permissionMissing') : null;
 }
 
 function isControl(name: CallName): name is ControlName {

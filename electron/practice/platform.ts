@@ -24,6 +24,8 @@ export const PAGE_CONDITIONS = [
   'cardsBarred',
   'policyBlock',
   'notEligible',
+  'throttled',
+  'down',
 ] as const;
 /** See {@link PAGE_CONDITIONS}. */
 export type PageCondition = (typeof PAGE_CONDITIONS)[number];

@@ -9,7 +9,7 @@ const RUNTIME: PracticeRuntime = {
   now: () => epochMs(Date.now()),
   soon: (run) => void setImmediate(run),
   after: (ms, run) => {
-    const timer = setTimeout(run, ms);
+    const timer = setTimeout(run, ms).unref(); // the listening server keeps the process alive, not what is waited for
     return () => clearTimeout(timer);
   },
 };
@@ -28,8 +28,8 @@ export function runPractice(options: StartOptions = {}): Promise<RunningPractice
  */
 export async function runPracticeProgram(options: StartOptions, untilStdinEnds = false): Promise<void> {
   const running = await runPractice(options);
-  process.stdout.write(`${JSON.stringify(running.accounts[0])}\n`);
-  await new Promise<void>((resolve) => {
+  // Listening before the line is printed: whoever reads it may stop us at once.
+  const stopped = new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
     if (untilStdinEnds) {
@@ -39,6 +39,8 @@ export async function runPracticeProgram(options: StartOptions, untilStdinEnds =
         .resume();
     }
   });
+  process.stdout.write(`${JSON.stringify(running.accounts[0])}\n`);
+  await stopped;
   await running.stop();
 }
 

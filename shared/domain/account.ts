@@ -1,5 +1,5 @@
-import type { AccountId } from './ids.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
+import type { AccountId } from './ids.ts';
 
 /** The two channels (DESIGN 1). */
 export const PLATFORMS = ['messenger', 'instagram'] as const;

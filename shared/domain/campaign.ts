@@ -1,7 +1,7 @@
-import type { CampaignState } from './campaign-state.ts';
-import type { AccountId, CampaignId } from './ids.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import type { LocalWindow } from '#shared/time/window.ts';
+import type { CampaignState } from './campaign-state.ts';
+import type { AccountId, CampaignId } from './ids.ts';
 
 /** What to do with people for whom the chosen local time is already past at launch (DESIGN 5). */
 export const ALREADY_PAST_POLICIES = ['nextDay', 'now', 'skip'] as const;

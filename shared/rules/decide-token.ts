@@ -44,6 +44,8 @@ export interface PlanningRules {
  * Asked in this order: the permission at launch, the schedule (`slot`), the rules at the slot. Too early by at most 10 minutes:
  * moved to the next eligible time, if window and lateness allow. A conflict with a campaign launched earlier: moved to the first
  * time after it that rules and window allow, however far, or skipped, as the campaign says. One per person comes after this.
+ *
+ * `earliestAt` of a rule's own reason is when that reason is gone; what other campaigns hold by then is not looked at.
  */
 export function decideToken(facts: EligibilityFacts, slot: SlotPlan, planning: PlanningRules): TokenDecision {
   const permission = permissionObstacle(facts, planning.launchAt);
@@ -54,7 +56,7 @@ export function decideToken(facts: EligibilityFacts, slot: SlotPlan, planning: P
     return { kind: 'skipped', reason: slot.reason, dueAt: null, earliestAt: slot.earliestAt };
   }
   const own = settle({ ...facts, heldAt: [], personHeldAt: [] }, slot, planning, slot.dueAt);
-  if (own.kind === 'tooEarly') return skipped(own.reason, slot, askAt(facts, planning, slot.dueAt).earliestAt);
+  if (own.kind === 'tooEarly') return skipped(own.reason, slot, own.earliestAt);
   const both = settle(facts, slot, planning, own.at);
   if (both.kind === 'at') return scheduled(both.at, slot);
   if (planning.schedule.onConflict === 'skip') return skipped(both.reason, slot, both.earliestAt);

@@ -40,11 +40,18 @@ export function problem(
   code: ContentProblemCode,
   path: string,
   value: unknown,
-  limit: string | null,
-  rest: string,
+  ...[limit, rest]: readonly [limit: string | null, rest: string]
 ): ContentProblem {
-  const shown = value === undefined ? null : cut(JSON.stringify(value) ?? String(value));
-  return { code, path, value: shown, limit, sentence: `${path} ${rest}` };
+  return { code, path, value: value === undefined ? null : show(value), limit, sentence: `${path} ${rest}` };
+}
+
+/** A value as JSON, cut. What JSON cannot write (a file may hold a list inside itself) is named by its type. */
+function show(value: unknown): string {
+  try {
+    return cut(JSON.stringify(value) ?? typeof value);
+  } catch {
+    return typeof value;
+  }
 }
 
 function cut(text: string): string {
@@ -113,7 +120,7 @@ export function oneOf(allowed: readonly string[]): Check {
   return (value, path, report) => {
     if (typeof value === 'string' && allowed.includes(value)) return;
     const list = allowed.join(', ');
-    report(problem('notAllowed', path, value, list, `is ${cut(String(JSON.stringify(value)))}; allowed are ${list}.`));
+    report(problem('notAllowed', path, value, list, `is ${show(value)}; allowed are ${list}.`));
   };
 }
 

@@ -65,7 +65,7 @@ describe('a rotating file', () => {
     const file = openRotatingFile({ folder, name: 'x.log', maxBytes: 100, keep: 2 });
     for (let i = 0; i < 100; i++) file.write(`line ${String(i).padStart(3, '0')}\n`);
     file.close();
-    expect(readdirSync(folder).sort()).toEqual(['x.log', 'x.log.1', 'x.log.2']);
+    expect(readdirSync(folder).toSorted()).toEqual(['x.log', 'x.log.1', 'x.log.2']);
     for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).size).toBeLessThanOrEqual(100);
     const kept = ['x.log.2', 'x.log.1', 'x.log'].flatMap((name) =>
       readFileSync(join(folder, name), 'utf8').trim().split('\n'),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { HttpPort, HttpRequest } from '#engine/ports.ts';
+import type { HttpAnswer, HttpPort, HttpRequest } from '#engine/ports.ts';
 import { openUndiciHttpPort, type UndiciHttpPortOptions } from '#host/undici-http-port.ts';
 import {
   type Act,
@@ -46,6 +46,12 @@ function post(origin: string, change: Partial<HttpRequest> = {}): HttpRequest {
     timeoutMs: 5_000,
     ...change,
   };
+}
+
+/** Why a request did not leave; fails the test when it did. */
+function whyNotSent(answer: HttpAnswer): string {
+  if (answer.kind !== 'notSent') throw new Error(`It was not notSent but ${answer.kind}.`);
+  return answer.why;
 }
 
 /** A loopback port on which nobody listens. */
@@ -151,12 +157,12 @@ describe('a POST whose answer is lost', () => {
 describe('a request that provably never left', () => {
   it('is notSent when nobody listens', async () => {
     const answer = await openPort().request(post(`http://127.0.0.1:${await deadPort()}`));
-    expect(answer).toMatchObject({ kind: 'notSent', why: expect.stringContaining('ECONNREFUSED') });
+    expect(whyNotSent(answer)).toContain('ECONNREFUSED');
   });
 
   it('is notSent when the name does not resolve', async () => {
     const answer = await openPort().request(post('https://graph.invalid'));
-    expect(answer).toMatchObject({ kind: 'notSent', why: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) });
+    expect(whyNotSent(answer)).toMatch(/ENOTFOUND|EAI_AGAIN/);
   });
 
   it('is notSent when the TLS handshake fails, is cut, or never ends', async () => {
@@ -206,14 +212,8 @@ describe('a request that provably never left', () => {
 
   it('is notSent, by name, over http: to another computer, to no address, and after closing', async () => {
     const port = openPort();
-    expect(await port.request(post('http://graph.facebook.com'))).toMatchObject({
-      kind: 'notSent',
-      why: expect.stringContaining('must use https'),
-    });
-    expect(await port.request(post('nonsense'))).toMatchObject({
-      kind: 'notSent',
-      why: expect.stringContaining('nonsense'),
-    });
+    expect(whyNotSent(await port.request(post('http://graph.facebook.com')))).toContain('must use https');
+    expect(whyNotSent(await port.request(post('nonsense')))).toContain('nonsense');
     await port.close();
     expect((await port.request(post('http://127.0.0.1:9'))).kind).toBe('notSent');
   });

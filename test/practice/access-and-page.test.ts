@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { PAGE_CONDITIONS } from '#practice/platform.ts';
 import { DAY } from '#shared/time/duration.ts';
+import { holding, matching } from './matching.ts';
 import { createWorld } from './practice-kit.ts';
 
 describe('the access token', () => {
@@ -50,7 +51,7 @@ describe('the Page', () => {
     expect(world.call('GET', `/${account?.igId}?fields=name,tasks,instagram_business_account{id}`).body).toEqual({
       id: world.pageId,
       name: account?.name,
-      tasks: expect.arrayContaining(['MESSAGING']),
+      tasks: holding('MESSAGING'),
       instagram_business_account: { id: account?.igId },
     });
   });
@@ -61,10 +62,12 @@ describe('the Page', () => {
       permission: 'pages_messaging',
       status: 'granted',
     });
-    const debug = world.call('GET', `/debug_token?input_token=${world.accessToken}`).body.data;
-    expect(debug).toMatchObject({ is_valid: true, type: 'PAGE', profile_id: world.pageId, expires_at: 0 });
-    expect(world.call('GET', '/debug_token?input_token=x').body.data.is_valid).toBe(false);
-    const fields = () => world.call('GET', `/${world.pageId}/subscribed_apps`).body.data[0].subscribed_fields;
+    const debug = world.call('GET', `/debug_token?input_token=${world.accessToken}`).body;
+    expect(debug).toMatchObject({
+      data: { is_valid: true, type: 'PAGE', profile_id: world.pageId, expires_at: 0 },
+    });
+    expect(world.call('GET', '/debug_token?input_token=x').body).toMatchObject({ data: { is_valid: false } });
+    const fields = () => world.call('GET', `/${world.pageId}/subscribed_apps`).body.data[0]?.subscribed_fields;
     expect(fields()).toContain('messaging_optins');
     expect(fields()).not.toContain('standby');
     world.call('POST', `/${world.pageId}/subscribed_apps`, { subscribed_fields: ['standby'] });
@@ -94,7 +97,19 @@ describe('the Page', () => {
       cardsBarred: [null, null],
       policyBlock: ['368', null],
       notEligible: [null, '36103'],
+      throttled: ['80006', '80006'],
+      down: ['2', '2'],
     });
+  });
+});
+
+describe('a throttled Page', () => {
+  it('says in the usage header when calls are taken again, in minutes', () => {
+    const world = createWorld();
+    world.call('POST', '/practice/account', { condition: 'throttled' });
+    expect(world.call('GET', '/me').headers['x-business-use-case-usage']).toContain(
+      '"estimated_time_to_regain_access":1',
+    );
   });
 });
 
@@ -107,7 +122,7 @@ describe('every answer', () => {
       'facebook-api-version': 'v25.0',
       'content-type': 'application/json; charset=UTF-8',
       'x-app-usage': '{"call_count":0,"total_cputime":0,"total_time":0}',
-      'x-fb-trace-id': expect.stringMatching(/^A/),
+      'x-fb-trace-id': matching(/^A/),
     });
   });
 
@@ -126,8 +141,8 @@ describe('every answer', () => {
 
   it('counts the app’s calls of a day in percent', () => {
     const world = createWorld();
-    for (let call = 1; call < 1_000; call += 1)
-      world.practice.perform([world.practice.read({ method: 'GET', path: '/', headers: {}, body: '' })]);
+    const call = world.practice.read({ method: 'GET', path: '/', headers: {}, body: '' });
+    world.practice.perform(Array.from({ length: 999 }, () => call));
     expect(world.call('GET', '/me').headers['x-app-usage']).toContain('"call_count":1,');
     world.pass(DAY);
     expect(world.call('GET', '/me').headers['x-app-usage']).toContain('"call_count":0,');

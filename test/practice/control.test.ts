@@ -26,7 +26,7 @@ describe('a test', () => {
   it('makes a token stop, resume, expire and go', () => {
     const world = createWorld();
     world.load({ token: '1' });
-    const act = (action: string) => world.call('POST', '/practice/tokens/1', { action }).body.state as string;
+    const act = (action: string) => world.call('POST', '/practice/tokens/1', { action }).body.state;
     expect([act('stop'), act('resume'), act('expire'), act('invalidate')]).toEqual([
       'stopped',
       'active',
@@ -39,7 +39,7 @@ describe('a test', () => {
   it('gives a token a new text, whereupon the old one is gone', () => {
     const world = createWorld();
     world.load({ token: '1', recipient: '77' });
-    const { token } = world.call('POST', '/practice/tokens/1', { action: 'replace' }).body as { token: string };
+    const { token } = world.call('POST', '/practice/tokens/1', { action: 'replace' }).body;
     expect(token).toMatch(/^\d{19}$/);
     expect([world.send('1').code, world.send(token).code]).toEqual(['100', null]);
   });
@@ -70,8 +70,8 @@ describe('a test', () => {
       blocked: false,
       tokens: [{ token: '1' }],
     });
-    expect((read('/practice/tokens').body as string).trimEnd().split('\n')).toHaveLength(4);
-    expect(JSON.parse(read('/practice/ledger').body as string)).toMatchObject({ kind: 'marketing', token: '1' });
+    expect(read('/practice/tokens').text.trimEnd().split('\n')).toHaveLength(4);
+    expect(JSON.parse(read('/practice/ledger').text)).toMatchObject({ kind: 'marketing', token: '1' });
     expect(read('/practice/ledger?format=json').body).toHaveLength(1);
   });
 });

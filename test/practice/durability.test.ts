@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -10,10 +9,16 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { PracticeAccount } from '#practice/calls/control-views.ts';
 import { linesOf, sendableTokens, servePractice, temporaryFolder } from './server-kit.ts';
 
-const ENTRY = fileURLToPath(new URL('../../electron/practice/practice-process.ts', import.meta.url));
+const ENTRY = fileURLToPath(import.meta.resolve('#practice/practice-process.ts'));
 
-async function spawnPractice(...words: readonly string[]): Promise<{ child: ChildProcess; account: PracticeAccount }> {
-  const child = spawn(process.execPath, [ENTRY, ...words], { stdio: ['pipe', 'pipe', 'inherit'] });
+async function spawnPractice(
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ child: ChildProcess; account: PracticeAccount }> {
+  const child = spawn(process.execPath, [ENTRY, ...words], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   if (child.stdout === null) throw new Error('The child has an output.');
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
@@ -51,7 +56,7 @@ describe('the practice process', () => {
   it('killed at any moment has on disk and in the ledger everything it answered, each token once', async () => {
     const folder = temporaryFolder();
     const [file, ledger] = [join(folder, 'world.sqlite'), join(folder, 'ledger.ndjson')];
-    const { child, account } = await spawnPractice(
+    const { child, account } = await spawnPractice([
       '--recipients',
       '3000',
       '--sends-per-second',
@@ -60,7 +65,7 @@ describe('the practice process', () => {
       file,
       '--ledger',
       ledger,
-    );
+    ]);
     const tokens = await sendableTokens(account.url);
     const dead = once(child, 'exit');
     const answered = await sendUntilDeath(account, tokens, () => void child.kill('SIGKILL'));
@@ -77,22 +82,17 @@ describe('the practice process', () => {
   });
 
   it('ends orderly on SIGTERM and removes its temporary file', async () => {
-    const folders = () =>
-      readdirSync(tmpdir()).filter(
-        (name) => name.startsWith('sundial-practice-') && existsSync(join(tmpdir(), name, 'practice.sqlite')),
-      );
-    const before = folders();
-    const { child } = await spawnPractice('--recipients', '10');
-    const own = folders().filter((name) => !before.includes(name));
-    expect(own.length).toBeGreaterThan(0);
+    const folder = temporaryFolder();
+    const { child } = await spawnPractice(['--recipients', '10'], { TMPDIR: folder, TEMP: folder, TMP: folder });
+    expect(readdirSync(folder)).toHaveLength(1);
     const dead = once(child, 'exit');
     child.kill('SIGTERM');
     expect(await dead).toEqual([0, null]);
-    expect(own.filter((name) => existsSync(join(tmpdir(), name))).length).toBeLessThan(own.length);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('ends when its parent’s end of standard input closes, when asked to', async () => {
-    const { child } = await spawnPractice('--recipients', '10', '--until-stdin-ends');
+    const { child } = await spawnPractice(['--recipients', '10', '--until-stdin-ends']);
     const dead = once(child, 'exit');
     child.stdin?.end();
     expect(await dead).toEqual([0, null]);

@@ -10,9 +10,45 @@ export type Told = {
   readonly code: string | null;
   readonly message: string;
   readonly headers: Readonly<Record<string, string>>;
-  // the tests look into answers of many shapes
-  // oxlint-disable-next-line typescript/no-explicit-any -- answers of many shapes are looked into by tests
-  readonly body: any;
+  /** The JSON of the answer, taken to have every field the tests look at; a missing one shows as `undefined`. */
+  readonly body: TestBody;
+  /** The answer as it stands. */
+  readonly text: string;
+};
+
+/** A row of a list, by the names of all lists the tests look at. */
+export type TestRow = {
+  readonly id: string;
+  readonly message: string;
+  readonly subscribed_fields: readonly string[];
+  readonly recipient_id: string;
+  readonly notification_messages_token: string;
+  readonly next_eligible_time: number;
+};
+
+/** Every field of an answer that the tests look at. */
+export type TestBody = {
+  readonly data: readonly TestRow[];
+  readonly paging: { readonly cursors: { readonly after: string }; readonly next: string };
+  readonly messages: { readonly data: readonly TestRow[] };
+  readonly message_id: string;
+  readonly next_eligible_time: number;
+  readonly blocked: boolean;
+  readonly lastInboundAt: string | null;
+  readonly state: string;
+  readonly token: string;
+  readonly tokens: readonly ShownToken[];
+};
+
+/** A token as the control calls show it. */
+export type ShownToken = {
+  readonly token: string;
+  readonly recipient: string;
+  readonly topic: string;
+  readonly zone: string | null;
+  readonly frequency: string | null;
+  readonly state: string;
+  readonly expiresAt: string | null;
 };
 
 /** A practice world in this process whose clock the test sets. */
@@ -31,6 +67,8 @@ export type World = {
   send(token: string, message?: unknown): Told;
   /** Sends to a scoped id. */
   sendTo(recipient: string, message: unknown): Told;
+  /** Every token of the world, whatever its state. */
+  tokens(): readonly ShownToken[];
 };
 
 /** The instant at which every world of the tests begins: a Friday. */
@@ -63,6 +101,7 @@ export function createWorld(options: Partial<PracticeOptions> = {}): World {
     call,
     send: (token, message = { text: 'Ciao' }) => post({ notification_messages_token: token }, message),
     sendTo: (recipient, message) => post({ id: recipient }, message),
+    tokens: () => JSON.parse(call('GET', '/practice/tokens?format=json').text) as ShownToken[],
   };
 }
 
@@ -73,6 +112,8 @@ export function instant(iso: string): EpochMs {
   return at;
 }
 
+type TestError = { readonly code: number; readonly error_subcode?: number; readonly message: string };
+
 function told({
   status,
   headers,
@@ -82,9 +123,9 @@ function told({
   headers: Readonly<Record<string, string>>;
   body: string;
 }): Told {
-  const type = headers['content-type'] ?? '';
-  const value: unknown = type.startsWith('application/json') ? JSON.parse(body) : body;
-  const error = (value as { error?: { code: number; error_subcode?: number; message: string } }).error;
+  const isJson = (headers['content-type'] ?? '').startsWith('application/json');
+  const value = (isJson ? JSON.parse(body) : {}) as TestBody & { readonly error?: TestError };
+  const { error } = value;
   const code = error === undefined ? null : [error.code, error.error_subcode ?? []].flat().join('/');
-  return { status, headers, body: value, code, message: error?.message ?? '' };
+  return { status, headers, body: value, text: body, code, message: error?.message ?? '' };
 }

@@ -3,6 +3,7 @@ import { limitsWith } from '#practice/rules/limits.ts';
 import { takeCall } from '#practice/rules/send-budget.ts';
 import { DAY, HOUR, SECOND } from '#shared/time/duration.ts';
 import { epochMs } from '#shared/time/instant.ts';
+import { containing, matching } from './matching.ts';
 import { createWorld, instant } from './practice-kit.ts';
 
 describe('a send on a notification token', () => {
@@ -11,7 +12,7 @@ describe('a send on a notification token', () => {
     world.load({ token: '5581092713839445693', recipient: '21583000574694169' });
     const { status, body } = world.send('5581092713839445693');
     expect(status).toBe(200);
-    expect(body).toEqual({ recipient_id: '21583000574694169', message_id: expect.stringMatching(/^m_/) });
+    expect(body).toEqual({ recipient_id: '21583000574694169', message_id: matching(/^m_/) });
     expect([...world.practice.ledger()]).toEqual([
       {
         at: '2026-11-20T10:00:00.000Z',
@@ -238,9 +239,29 @@ describe('follow-ups', () => {
     const world = createWorld();
     world.load({ token: '1', optedInAt: world.now() });
     expect(world.send('1', long(2_000)).status).toBe(200);
-    expect(world.send('1', long(251))).toMatchObject({ code: '100', message: expect.stringContaining('251') });
+    expect(world.send('1', long(251))).toMatchObject({ code: '100', message: containing('251') });
     expect(world.send('1', long(250)).status).toBe(200);
     expect(world.send('1', { text: '😀'.repeat(250) }).status).toBe(200);
+  });
+
+  it('count their two minutes from the first one, not from the one before', () => {
+    const world = createWorld();
+    world.load({ token: '1', optedInAt: world.now() });
+    world.send('1');
+    world.pass(90 * SECOND);
+    world.send('1');
+    world.pass(60 * SECOND);
+    world.send('1');
+    expect([...world.practice.ledger()].map(({ kind }) => kind)).toEqual(['followup', 'followup', 'marketing']);
+  });
+
+  it('are three again after a new consent', () => {
+    const world = createWorld();
+    world.load({ token: '1', recipient: '77', topic: 'A', optedInAt: world.now() });
+    for (let count = 0; count < 3; count += 1) world.send('1');
+    world.call('POST', '/practice/people/77', { action: 'accept', topic: 'A' });
+    expect([1, 2, 3, 4].map(() => world.send('1').status)).toEqual([200, 200, 200, 200]);
+    expect([...world.practice.ledger()].filter(({ kind }) => kind === 'followup')).toHaveLength(6);
   });
 
   it('are text only: a template in that time is the marketing message', () => {

@@ -18,11 +18,11 @@ export type Served = {
   readonly account: PracticeAccount;
   /** Active tokens of the world. */
   readonly tokens: readonly string[];
-  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Ended>;
-  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Ended>;
-  send(token: string): Promise<Ended>;
+  readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Ended>;
+  readonly post: (path: string, body: unknown, headers?: Readonly<Record<string, string>>) => Promise<Ended>;
+  readonly send: (token: string) => Promise<Ended>;
   /** Tokens in the platform's own ledger, in order. */
-  ledger(): Promise<readonly string[]>;
+  readonly ledger: () => Promise<readonly string[]>;
 };
 
 /** A folder that is gone when the test ends. */
@@ -77,10 +77,11 @@ export async function sendableTokens(url: string): Promise<readonly string[]> {
     state: string;
     frequency: string | null;
     lastAcceptedAt: string | null;
+    expiresAt: string | null;
     blocked: boolean;
   }[];
   const usable = rows.filter((row) => row.state === 'active' && row.frequency === null && row.lastAcceptedAt === null);
-  return usable.filter((row) => !row.blocked).map(({ token }) => token);
+  return usable.filter((row) => !row.blocked && Date.parse(row.expiresAt ?? '') > Date.now()).map(({ token }) => token);
 }
 
 /** Lines of an NDJSON file. */

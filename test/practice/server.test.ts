@@ -2,10 +2,12 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { request } from 'undici';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runPractice } from '#practice/practice-process.ts';
+import { containing, having, matching } from './matching.ts';
 import { linesOf, servePractice, temporaryFolder } from './server-kit.ts';
 
 describe('the practice server', () => {
@@ -32,6 +34,27 @@ describe('the practice server', () => {
     expect(await get('/practice/account', { origin: 'http://127.0.0.1:5173' })).toMatchObject({ status: 200 });
   });
 
+  it('goes on when a client dies in the middle of a request', async () => {
+    const served = await servePractice();
+    const [token = ''] = served.tokens;
+    const port = Number(new URL(served.running.url).port);
+    const socket = connect(port, '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write('POST /me/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 500\r\n\r\n{"recipient":');
+    socket.resetAndDestroy();
+    await once(socket, 'close');
+    expect(await served.send(token)).toMatchObject({ status: 200 });
+  });
+
+  it('stops although a delayed answer is still waited for', async () => {
+    const served = await servePractice({}, [{ on: 'send', do: 'delay', ms: 3_600_000 }]);
+    const [one = '', two = ''] = served.tokens;
+    const waiting = served.send(one);
+    await served.send(two);
+    await served.running.stop();
+    expect(await waiting).toMatch(/UND_ERR_SOCKET|ECONNRESET/);
+  });
+
   it('refuses a body of more than a mebibyte', async () => {
     const { post, account, get } = await servePractice();
     const answer = await post(`/${account.pageId}/messages`, { message: { text: 'x'.repeat(1_100_000) } });
@@ -49,7 +72,7 @@ describe('the practice server', () => {
     const body = JSON.parse(typeof answer === 'string' ? '{}' : answer.text) as Record<string, string>;
     expect(linesOf(ledger)).toEqual([
       {
-        at: expect.stringMatching(/Z$/),
+        at: matching(/Z$/),
         kind: 'marketing',
         token,
         recipient: body['recipient_id'],
@@ -174,12 +197,12 @@ describe('a scripted fault', () => {
     [
       'status with a code',
       { do: 'status', status: 500, code: 1, subcode: 99 },
-      { status: 500, text: expect.stringContaining('"code":1,"error_subcode":99') },
+      { status: 500, text: containing('"code":1,"error_subcode":99') },
     ],
-    ['html', { do: 'html' }, { status: 502, text: expect.stringMatching(/^<!DOCTYPE html>/) }],
-    ['redirect', { do: 'redirect' }, { status: 302, headers: expect.objectContaining({ location: '/elsewhere' }) }],
-    ['error', { do: 'error', code: 613 }, { status: 400, text: expect.stringContaining('"code":613') }],
-    ['error without a code', { do: 'error' }, { status: 500, text: expect.stringContaining('"code":2') }],
+    ['html', { do: 'html' }, { status: 502, text: matching(/^<!DOCTYPE html>/) }],
+    ['redirect', { do: 'redirect' }, { status: 302, headers: having({ location: '/elsewhere' }) }],
+    ['error', { do: 'error', code: 613 }, { status: 400, text: containing('"code":613') }],
+    ['error without a code', { do: 'error' }, { status: 500, text: containing('"code":2') }],
   ])('%s answers so, and accepts the message only when the entry says it', async (_, fault, answer) => {
     const served = await servePractice({}, [
       { on: 'send', ...fault },

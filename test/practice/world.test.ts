@@ -3,24 +3,14 @@ import { DAY } from '#shared/time/duration.ts';
 import { loadZoneTable } from '#test/support/zone-table.ts';
 import { createWorld } from './practice-kit.ts';
 
-type Shown = {
-  token: string;
-  recipient: string;
-  topic: string;
-  zone: string | null;
-  frequency: string | null;
-  state: string;
-  expiresAt: string | null;
-};
 const shownTokens = (options: Parameters<typeof createWorld>[0]) => {
   const world = createWorld(options);
-  return { world, rows: world.call('GET', '/practice/tokens?format=json').body as Shown[] };
+  return { world, rows: world.tokens() };
 };
 
 describe('a seeded world', () => {
   it('is the same for the same seed, and another for another', () => {
-    const text = (seed: number) =>
-      createWorld({ recipients: 300, seed }).call('GET', '/practice/tokens').body as string;
+    const text = (seed: number) => createWorld({ recipients: 300, seed }).call('GET', '/practice/tokens').text;
     expect(text(7)).toBe(text(7));
     expect(text(7)).not.toBe(text(8));
   });
@@ -66,9 +56,7 @@ describe('a seeded world', () => {
     const { world, rows } = shownTokens({ recipients: 100 });
     const perPerson = new Map<string, number>();
     for (const { recipient } of rows) perPerson.set(recipient, (perPerson.get(recipient) ?? 0) + 1);
-    const blocked = [...perPerson.keys()].filter(
-      (id) => world.call('GET', `/practice/people/${id}`).body.blocked === true,
-    );
+    const blocked = [...perPerson.keys()].filter((id) => world.call('GET', `/practice/people/${id}`).body.blocked);
     expect({
       several: [...perPerson.values()].filter((count) => count > 1).length,
       weekly: rows.filter(({ frequency }) => frequency === 'WEEKLY').length,
@@ -89,7 +77,7 @@ describe('a seeded world', () => {
   it('has people whose window is open, so that opt-in cards can be tried', () => {
     const { world, rows } = shownTokens({ recipients: 200 });
     const open = [...new Set(rows.map(({ recipient }) => recipient))].filter((id) => {
-      const { lastInboundAt } = world.call('GET', `/practice/people/${id}`).body as { lastInboundAt: string | null };
+      const { lastInboundAt } = world.call('GET', `/practice/people/${id}`).body;
       return lastInboundAt !== null && world.now() - Date.parse(lastInboundAt) < DAY;
     });
     expect(open.length).toBeGreaterThan(20);
@@ -101,7 +89,7 @@ describe('a seeded world', () => {
       const answer = world.call('GET', '/me/notification_message_tokens?limit=100', undefined, {
         authorization: `Bearer ${accessToken}`,
       });
-      return answer.body.data.map((row: { recipient_id: string }) => row.recipient_id) as string[];
+      return answer.body.data.map((row) => row.recipient_id);
     });
     expect(all.map((ids) => ids.length > 40)).toEqual([true, true, true]);
     expect(new Set(all.flatMap((ids) => [...new Set(ids)])).size).toBe(all.flatMap((ids) => [...new Set(ids)]).length);

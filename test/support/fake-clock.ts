@@ -1,5 +1,5 @@
-import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import type { Clock } from '#engine/ports.ts';
+import { addMs, type EpochMs } from '#shared/time/instant.ts';
 
 /** A clock that stands still until a test moves it. */
 export interface FakeClock extends Clock {
@@ -22,42 +22,21 @@ interface Sleeper {
 
 /** Makes a clock that shows `start` and a monotonic 0. */
 export function createFakeClock(start: EpochMs): FakeClock {
+  const sleepers = createSleepers();
   let wall = start;
   let monotonicMs = 0;
-  const sleepers = new Set<Sleeper>();
-  const watchers = new Set<() => void>();
-
-  const earliest = (): Sleeper | null =>
-    [...sleepers].reduce<Sleeper | null>(
-      (first, other) => (first === null || other.wakeAtMonotonicMs < first.wakeAtMonotonicMs ? other : first),
-      null,
-    );
-
   const move = (byMs: number): void => {
     wall = addMs(wall, byMs);
     monotonicMs += byMs;
   };
-
   return {
     now: () => wall,
     monotonicMs: () => monotonicMs,
-    sleep(durationMs, signal) {
-      if (signal.aborted || durationMs <= 0) return Promise.resolve();
-      return new Promise((resolve) => {
-        const wake = (): void => {
-          sleepers.delete(sleeper);
-          signal.removeEventListener('abort', wake);
-          resolve();
-        };
-        const sleeper: Sleeper = { wakeAtMonotonicMs: monotonicMs + durationMs, wake };
-        sleepers.add(sleeper);
-        signal.addEventListener('abort', wake, { once: true });
-        for (const watcher of watchers) watcher();
-      });
-    },
+    sleep: (durationMs, signal) =>
+      signal.aborted || !(durationMs > 0) ? Promise.resolve() : sleepers.add(monotonicMs + durationMs, signal),
     async advance(durationMs) {
       const end = monotonicMs + durationMs;
-      for (let next = earliest(); next !== null && next.wakeAtMonotonicMs <= end; next = earliest()) {
+      for (let next = sleepers.earliest(); next !== null && next.wakeAtMonotonicMs <= end; next = sleepers.earliest()) {
         move(Math.max(0, next.wakeAtMonotonicMs - monotonicMs));
         next.wake();
         await settle();
@@ -70,15 +49,48 @@ export function createFakeClock(start: EpochMs): FakeClock {
     },
     async suspend(durationMs) {
       wall = addMs(wall, durationMs);
-      for (const sleeper of [...sleepers]) sleeper.wake();
+      sleepers.wakeAll();
       await settle();
     },
     nextWakeAt() {
-      const next = earliest();
+      const next = sleepers.earliest();
       return next === null ? null : addMs(wall, next.wakeAtMonotonicMs - monotonicMs);
     },
-    whenSleeping(count = 1) {
-      return new Promise((resolve) => {
+    whenSleeping: (count = 1) => sleepers.whenAtLeast(count),
+  };
+}
+
+/** Everybody who sleeps. */
+interface Sleepers {
+  add(wakeAtMonotonicMs: number, signal: AbortSignal): Promise<void>;
+  earliest(): Sleeper | null;
+  wakeAll(): void;
+  whenAtLeast(count: number): Promise<void>;
+}
+
+function createSleepers(): Sleepers {
+  const sleepers = new Set<Sleeper>();
+  const watchers = new Set<() => void>();
+  return {
+    add: (wakeAtMonotonicMs, signal) =>
+      new Promise((resolve) => {
+        const wake = (): void => {
+          sleepers.delete(sleeper);
+          signal.removeEventListener('abort', wake);
+          resolve();
+        };
+        const sleeper: Sleeper = { wakeAtMonotonicMs, wake };
+        sleepers.add(sleeper);
+        signal.addEventListener('abort', wake, { once: true });
+        for (const watcher of watchers) watcher();
+      }),
+    earliest: () => [...sleepers].toSorted((a, b) => a.wakeAtMonotonicMs - b.wakeAtMonotonicMs)[0] ?? null,
+    wakeAll() {
+      const all = [...sleepers];
+      for (const sleeper of all) sleeper.wake();
+    },
+    whenAtLeast: (count) =>
+      new Promise((resolve) => {
         const check = (): void => {
           if (sleepers.size < count) return;
           watchers.delete(check);
@@ -86,8 +98,7 @@ export function createFakeClock(start: EpochMs): FakeClock {
         };
         watchers.add(check);
         check();
-      });
-    },
+      }),
   };
 }
 

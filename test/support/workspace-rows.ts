@@ -1,8 +1,8 @@
-import type { DeliveryState } from '#shared/domain/delivery-state.ts';
-import { isFinal } from '#shared/domain/delivery-state.ts';
 import { openInMemory } from '#engine/store/connection.ts';
 import { execute, type SqlValue, type WritableDb } from '#engine/store/database.ts';
 import { migrate } from '#engine/store/migrate.ts';
+import type { DeliveryState } from '#shared/domain/delivery-state.ts';
+import { isFinal } from '#shared/domain/delivery-state.ts';
 
 /** An empty workspace database in memory, schema up to date. */
 export function emptyWorkspace(): WritableDb {

@@ -1,5 +1,5 @@
+import type { HttpAnswer } from '#engine/ports.ts';
 import { type EpochMs, epochMs } from '#shared/time/instant.ts';
-import type { HttpAnswer } from '../ports.ts';
 import type { AnswerFacts } from './graph-api.ts';
 import { redactText } from './redact.ts';
 import { readUsage } from './usage-headers.ts';

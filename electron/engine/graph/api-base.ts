@@ -1,8 +1,5 @@
 import { DomainError } from '#shared/domain/errors.ts';
 
-/** The real platform (META-API 8). */
-export const GRAPH_ORIGIN = 'https://graph.facebook.com';
-
 /** Whether a host name means this very computer: 127.0.0.0/8, ::1 or localhost. */
 export function isLoopbackHost(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();

@@ -64,8 +64,8 @@ function accessTokenFinding(debug: ReadAnswer<AccessTokenFacts>): AccountFinding
       'The platform calls the access token invalid; connect the account again.',
     );
   }
-  const end = expiresAt === null ? 'and does not expire' : `and expires at ${toIso(expiresAt)}`;
-  return finding('accessToken', null, 'ok', `The access token is valid ${end}.`);
+  const end = expiresAt === null ? 'no end of it is known' : `it expires at ${toIso(expiresAt)}`;
+  return finding('accessToken', null, 'ok', `The access token is valid; ${end}.`);
 }
 
 function taskFinding(tasks: ReadAnswer<readonly string[] | null>): AccountFinding {

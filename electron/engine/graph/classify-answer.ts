@@ -1,5 +1,5 @@
+import type { HttpAnswer } from '#engine/ports.ts';
 import type { ScopedId } from '#shared/domain/ids.ts';
-import type { HttpAnswer } from '../ports.ts';
 import { factsOf } from './answer-facts.ts';
 import { effectOf, findErrorRule } from './error-lookup.ts';
 import type { SendAnswer } from './graph-api.ts';

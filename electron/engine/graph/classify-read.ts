@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { HttpAnswer } from '../ports.ts';
+import type { HttpAnswer } from '#engine/ports.ts';
 import { factsOf } from './answer-facts.ts';
 import type { ReadAnswer } from './graph-api.ts';
 import { parseJson } from './parse-json.ts';

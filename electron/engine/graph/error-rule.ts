@@ -52,8 +52,7 @@ export function rule(
   code: ErrorRule['code'],
   subcode: number | null,
   effect: ErrorEffect,
-  meaning: string,
-  source: string,
+  ...[meaning, source]: readonly [meaning: string, source: string]
 ): ErrorRule {
   return { code, subcode, ...effect, meaning, source };
 }

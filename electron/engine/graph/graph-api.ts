@@ -118,6 +118,7 @@ export interface GraphApi {
   readPage(account: Account): Promise<ReadAnswer<PageFacts>>;
   /** Tasks of the person behind the access token, e.g. MESSAGING; `null` where the platform does not show them. */
   readTasks(account: Account): Promise<ReadAnswer<readonly string[] | null>>;
+  /** Whether the access token works, when it ends and what it may do; never puts it into a URL. */
   debugAccessToken(account: Account): Promise<ReadAnswer<AccessTokenFacts>>;
   permissions(account: Account): Promise<ReadAnswer<readonly { readonly name: string; readonly granted: boolean }[]>>;
   subscriptions(account: Account): Promise<ReadAnswer<readonly string[]>>;

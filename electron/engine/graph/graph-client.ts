@@ -1,37 +1,19 @@
 import type { z } from 'zod';
+import type { GraphEndpoint } from '#engine/ports.ts';
 import type { Account } from '#shared/domain/account.ts';
-import { DomainError } from '#shared/domain/errors.ts';
-import type { ScopedId } from '#shared/domain/ids.ts';
-import type { EndpointSource, GraphEndpoint, HttpAnswer, HttpPort } from '../ports.ts';
-import { factsOf } from './answer-facts.ts';
-import { classifySendAnswer } from './classify-answer.ts';
-import { classifyReadAnswer } from './classify-read.ts';
-import type { AnswerFacts, GraphApi, ReadAnswer, SendAnswer, TokenPage } from './graph-api.ts';
+import type { AccessTokenFacts, GraphApi, ReadAnswer, TokenPage } from './graph-api.ts';
+import { createGraphNetwork, type GraphClientParts, type GraphNetwork } from './graph-network.ts';
 import * as calls from './graph-requests.ts';
-import type { ReadSubject } from './read-error-table.ts';
 import * as wire from './wire.ts';
-
-/** What the client works with. Times are RELIABILITY B-29: 10 s to connect, 60 s for a whole answer. */
-export interface GraphClientParts {
-  readonly http: HttpPort;
-  readonly endpoints: EndpointSource;
-  readonly connectTimeoutMs?: number;
-  /** Milliseconds for a whole read; sends bring their own deadline. */
-  readonly readTimeoutMs?: number;
-}
-
-const CONNECT_TIMEOUT_MS = 10_000;
-const READ_TIMEOUT_MS = 60_000;
 
 /** The error code of an Instagram account that the interface does not take yet (META-API 8). */
 const NOT_ELIGIBLE_CODE = 36_103;
 
 /** The Graph API over the host's network: access token in the header only, one call for one request, nothing repeated or followed. */
 export function createGraphClient(parts: GraphClientParts): GraphApi {
-  const network = createNetwork(parts);
-  const { send, read } = network;
+  const { send, read } = createGraphNetwork(parts);
   return {
-    sendToToken: (account, token, messageJson, timeoutMs, recipient = null) =>
+    sendToToken: (account, token, messageJson, ...[timeoutMs, recipient = null]) =>
       send(account, calls.sendToTokenCall(account, token, messageJson), timeoutMs, recipient),
     sendToRecipient: (account, recipient, messageJson, timeoutMs) =>
       send(account, calls.sendToRecipientCall(account, recipient, messageJson), timeoutMs, recipient),
@@ -47,8 +29,7 @@ export function createGraphClient(parts: GraphClientParts): GraphApi {
         await read(account, () => calls.readPageCall(account, ['id', 'tasks']), wire.pageAnswer, 'account'),
         (page) => page.tasks,
       ),
-    debugAccessToken: (account) =>
-      read(account, ({ accessToken }) => calls.debugTokenCall(accessToken), wire.debugTokenAnswer, 'account'),
+    debugAccessToken: (account) => debugAccessToken(read, account),
     permissions: (account) => read(account, calls.permissionsCall, wire.permissionsAnswer, 'account'),
     subscriptions: (account) =>
       read(account, () => calls.subscriptionsCall(account), wire.subscriptionsAnswer, 'account'),
@@ -59,77 +40,17 @@ export function createGraphClient(parts: GraphClientParts): GraphApi {
   };
 }
 
-interface Network {
-  send(account: Account, call: calls.GraphCall, timeoutMs: number, recipient: ScopedId | null): Promise<SendAnswer>;
-  read<T>(
-    account: Account,
-    call: (endpoint: GraphEndpoint) => calls.GraphCall,
-    schema: z.ZodType<T>,
-    subject: ReadSubject,
-  ): Promise<ReadAnswer<T>>;
-}
-
-function createNetwork(parts: GraphClientParts): Network {
-  const { connectTimeoutMs = CONNECT_TIMEOUT_MS, readTimeoutMs = READ_TIMEOUT_MS } = parts;
-
-  const perform = (account: Account, endpoint: GraphEndpoint, call: calls.GraphCall, timeoutMs: number) =>
-    parts.http.request({
-      method: call.method,
-      origin: endpoint.origin,
-      path: calls.versionPrefix(account.apiVersion) + call.path,
-      headers: {
-        authorization: `Bearer ${endpoint.accessToken}`,
-        accept: 'application/json',
-        ...(call.body === null ? {} : { 'content-type': call.contentType }),
-      },
-      body: call.body,
-      connectTimeoutMs,
-      timeoutMs,
-    });
-
-  return {
-    async send(account, call, timeoutMs, recipient) {
-      const endpoint = await endpointOf(parts.endpoints, account);
-      if (endpoint instanceof DomainError) return sendWithoutEndpoint(endpoint);
-      const answer = await perform(account, endpoint, call, timeoutMs);
-      return classifySendAnswer(answer, { recipient, secrets: [endpoint.accessToken] });
-    },
-    async read(account, makeCall, schema, subject) {
-      const endpoint = await endpointOf(parts.endpoints, account);
-      if (endpoint instanceof DomainError) return readWithoutEndpoint(endpoint);
-      const answer = await perform(account, endpoint, makeCall(endpoint), readTimeoutMs);
-      return classifyReadAnswer(answer, { schema, subject, secrets: [endpoint.accessToken] });
-    },
-  };
-}
-
-/** The endpoint, or why this host has none; anything else that goes wrong is a bug and passes through. */
-async function endpointOf(endpoints: EndpointSource, account: Account): Promise<GraphEndpoint | DomainError> {
-  try {
-    return await endpoints.endpointOf(account);
-  } catch (error) {
-    if (error instanceof DomainError) return error;
-    throw error;
-  }
-}
-
-function factsWithout(error: DomainError): AnswerFacts {
-  const neverAsked: HttpAnswer = { kind: 'notSent', why: error.message };
-  return factsOf(neverAsked, null, error.message, []);
-}
-
-/** Without an access token the account has to be reconnected; without an address (practice server not up) nothing left. */
-function sendWithoutEndpoint(error: DomainError): SendAnswer {
-  const facts = { ...factsWithout(error), messageId: null, isTokenInDoubt: false };
-  if (error.code !== 'reconnectNeeded') return { ...facts, outcome: 'notSent', accountStop: null };
-  return { ...facts, outcome: 'unauthorized', accountStop: 'unauthorized' };
-}
-
-function readWithoutEndpoint(error: DomainError): Exclude<ReadAnswer<never>, { kind: 'ok' }> {
-  const facts = factsWithout(error);
-  return error.code === 'reconnectNeeded'
-    ? { kind: 'refused', stop: 'unauthorized', facts }
-    : { kind: 'noAnswer', facts };
+/**
+ * What `debug_token` says. Where a platform does not take the question in a body, the access token is simply tried: one that
+ * opens its Page is valid, and when it ends is not said.
+ */
+async function debugAccessToken(read: GraphNetwork['read'], account: Account): Promise<ReadAnswer<AccessTokenFacts>> {
+  const call = ({ accessToken }: GraphEndpoint): calls.GraphCall => calls.debugTokenCall(accessToken);
+  const debug = await read(account, call, wire.debugTokenAnswer, 'account');
+  if (debug.kind === 'ok' || debug.kind === 'throttled') return debug;
+  if (debug.kind === 'refused' && debug.stop === 'unauthorized') return debug;
+  const page = await read(account, () => calls.readPageCall(account, ['id']), wire.pageAnswer, 'account');
+  return mapOk(page, () => ({ valid: true, expiresAt: null, scopes: null }));
 }
 
 function mapOk<T, U>(answer: ReadAnswer<T>, map: (value: T) => U): ReadAnswer<U> {

@@ -86,6 +86,7 @@ export function tokenView(row: TokenRow): Record<string, unknown> {
     zone: row.zone,
     frequency: row.frequency,
     state: row.state,
+    blocked: row.blocked === 1,
     createdAt: toIso(row.createdAt),
     expiresAt: toIso(row.expiresAt),
     lastAcceptedAt: toIso(row.lastAcceptedAt),

@@ -43,10 +43,10 @@ export function permissions(_platform: Platform, call: Call): Outcome {
 }
 
 /** `GET /debug_token`: facts of the access token given as `input_token`. */
-export function debugToken(platform: Platform, call: Call): Outcome {
+export function debugToken(platform: Platform, call: Pick<Call, 'at' | 'params'>): Outcome {
   const input = call.params['input_token'];
   const page = platform.pages.find(({ accessToken }) => accessToken === input);
-  if (page === undefined) {
+  if (page === undefined || page.state.condition === 'accessTokenInvalid') {
     const error = { code: 190, subcode: 467, message: 'The access token is not valid.' };
     return answer({ data: { error, is_valid: false, scopes: [] } });
   }

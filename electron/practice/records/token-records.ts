@@ -8,6 +8,8 @@ export type TokenRow = {
   readonly page: number;
   readonly token: string;
   readonly scopedId: string;
+  /** Whether the person blocked the Page. */
+  readonly blocked: 0 | 1;
   readonly topic: string;
   readonly payload: string;
   readonly zone: string | null;
@@ -22,7 +24,7 @@ export type TokenRow = {
 };
 
 /** A token to be written; the rest follows from its person. */
-export type NewToken = Omit<TokenRow, 'id' | 'scopedId' | 'lastAcceptedAt'> & {
+export type NewToken = Omit<TokenRow, 'id' | 'scopedId' | 'blocked' | 'lastAcceptedAt'> & {
   /** When the person last said yes; starts the time for follow-ups. `null` = long ago. */
   readonly optedInAt: EpochMs | null;
 };
@@ -50,7 +52,7 @@ export type TokenRecords = {
   nextId(): number;
 };
 
-const COLUMNS = `t.id, t.person, t.page, t.token, p.scoped_id AS scopedId, t.topic, t.payload, t.zone, t.frequency,
+const COLUMNS = `t.id, t.person, t.page, t.token, p.scoped_id AS scopedId, p.blocked, t.topic, t.payload, t.zone, t.frequency,
   t.state, t.created_at_ms AS createdAt, t.updated_at_ms AS updatedAt, t.expires_at_ms AS expiresAt, t.refreshed,
   t.reoptin, u.last_accepted_at_ms AS lastAcceptedAt`;
 const JOINED = 'token t JOIN person p ON p.id = t.person LEFT JOIN token_use u ON u.token = t.id';

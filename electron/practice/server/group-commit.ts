@@ -8,8 +8,8 @@ import type { PracticeRuntime } from './practice-runtime.ts';
 export type GroupCommit = {
   /** Queues a call; `done` gets its answer once everything it did is on disk, `null` when the platform broke. */
   add(call: ReadCall, done: (answer: PracticeAnswer | null) => void): void;
-  /** Carries out what is queued, now. */
-  flush(): void;
+  /** Carries out what is queued, now, and answers `null` to whatever comes later. */
+  close(): void;
 };
 
 /**
@@ -24,6 +24,7 @@ export function createGroupCommit(
   record: (accepted: readonly LedgerEntry[]) => void,
   broke: (error: unknown) => void,
 ): GroupCommit {
+  let closed = false;
   let waiting: { readonly call: ReadCall; readonly done: (answer: PracticeAnswer | null) => void }[] = [];
   const flush = (): void => {
     const group = waiting;
@@ -44,9 +45,13 @@ export function createGroupCommit(
   };
   return {
     add(call, done) {
+      if (closed) return done(null);
       waiting.push({ call, done });
       if (waiting.length === 1) runtime.soon(flush);
     },
-    flush,
+    close() {
+      flush();
+      closed = true;
+    },
   };
 }

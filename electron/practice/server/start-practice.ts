@@ -89,7 +89,7 @@ async function serve(served: Served, release: () => void): Promise<RunningPracti
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : served.port}`;
   const stop = async (): Promise<void> => {
-    group.flush();
+    group.close();
     await close(server);
     release();
   };

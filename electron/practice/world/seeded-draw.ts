@@ -13,13 +13,6 @@ export function drawInteger(below: number, seed: number, ...keys: readonly numbe
   return Math.floor(draw(seed, ...keys) * below);
 }
 
-/** A 32-bit number for a text, to be used as a key of a draw (FNV-1a). */
-export function textKey(text: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  return value >>> 0;
-}
-
 /** A 32-bit number for a seed and any whole numbers; mixes as MurmurHash3's finaliser does. */
 export function hash(seed: number, ...keys: readonly number[]): number {
   let value = mix(seed ^ 0x9e3779b9);

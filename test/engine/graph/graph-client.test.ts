@@ -9,12 +9,12 @@ import type { NotificationToken, ScopedId } from '#shared/domain/ids.ts';
 import { CANARY_ACCESS_TOKEN, endpointAt, graphAccount } from '#test/support/graph-account.ts';
 import {
   type Act,
-  after,
   closeQuietly,
   cutBody,
   cutHead,
   garbage,
   hang,
+  after as later,
   reset,
   respond,
   respondJson,
@@ -85,7 +85,7 @@ describe('a send', () => {
     ['cut in its body by a reset', cutBody(ACCEPTANCE, 'reset')],
     ['no HTTP', garbage],
     ['never coming', hang],
-    ['too late', after(400, respond(200, ACCEPTANCE))],
+    ['too late', later(400, respond(200, ACCEPTANCE))],
     ['a 500', respondJson(500, { error: { code: 2 } })],
     ['a 503 of a proxy', respond(503, '<html></html>')],
     ['a web page', respond(200, '<html>Welcome to the hotel</html>')],
@@ -267,6 +267,23 @@ describe('the reads about an account', () => {
     });
     expect(server.arrived[0]?.path).toBe('/v25.0/debug_token');
     expect(server.arrived[0]?.body).toBe(`method=get&input_token=${CANARY_ACCESS_TOKEN}`);
+  });
+
+  it('a platform that does not take debug_token in a body is asked for the Page instead, still without a token in a URL', async () => {
+    const { server, graph } = await serve((nth) =>
+      nth === 1 ? respondJson(400, { error: { code: 100, error_subcode: 33 } }) : respondJson(200, { id: '1024' }),
+    );
+    expect(await graph.debugAccessToken(account)).toMatchObject({
+      kind: 'ok',
+      value: { valid: true, expiresAt: null, scopes: null },
+    });
+    expect(server.arrived.map((request) => request.path)).toEqual(['/v25.0/debug_token', '/v25.0/1024?fields=id']);
+  });
+
+  it('a dead access token is not tried twice', async () => {
+    const { server, graph } = await serve(always(respondJson(401, { error: { code: 190 } })));
+    expect(await graph.debugAccessToken(account)).toMatchObject({ kind: 'refused', stop: 'unauthorized' });
+    expect(server.arrived).toHaveLength(1);
   });
 
   it('permissions and subscriptions come by name', async () => {

@@ -161,8 +161,9 @@ describe('an error in an answer that is no refusal', () => {
   });
 
   it('still counts a stop, because the person said so', () => {
-    for (const status of [200, 302, 400, 500, 503])
+    for (const status of [200, 302, 400, 500, 503]) {
       expect(effectOf(signs(10, 1893015, status)).outcome).toBe('stopped');
+    }
   });
 
   it('inside a 200 keeps what is final and doubts what is not', () => {

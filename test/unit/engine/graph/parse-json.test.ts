@@ -17,8 +17,9 @@ describe('JSON of the platform', () => {
   });
 
   it('is undefined for what is no JSON', () => {
-    for (const text of ['', '<html>', '{"a":', '{"a":12345678901234567890', '{"a" 1}'])
+    for (const text of ['', '<html>', '{"a":', '{"a":12345678901234567890', '{"a" 1}']) {
       expect(parseJson(text)).toBeUndefined();
+    }
   });
 
   it('gives back any number of up to 40 digits, digit by digit', () => {
