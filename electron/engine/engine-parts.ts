@@ -1,5 +1,5 @@
-import type { ZoneTable } from '#shared/time/zone-table.ts';
 import type { RulePack } from '#shared/rules/rule-pack.ts';
+import type { ZoneTable } from '#shared/time/zone-table.ts';
 import type { GraphApi } from './graph/graph-api.ts';
 import type { HostPorts } from './ports.ts';
 import type { Store } from './store/store.ts';

@@ -1,87 +1,175 @@
-/** One side of a comparison: prepares outside the measured time, then does the work and returns when all of it is done. */
+import { assertNever } from '#shared/lang/assert-never.ts';
+import { type Goal, meets } from './goal.ts';
+import { median } from './median.ts';
+
+/** What one run of one side gave. */
+export interface Measured {
+  /** Milliseconds of the work alone, without what prepares or checks it. */
+  readonly tookMs: number;
+  /** Other figures of this run by name, e.g. the peak memory of the process that did the work. */
+  readonly figures?: Readonly<Record<string, number>>;
+}
+
+/** One side of a comparison. */
 export interface Side {
   readonly name: string;
-  /** Makes a fresh place to work in; its time does not count. */
-  readonly prepare: (round: number) => Promise<void> | void;
-  /** The work that is timed. */
-  readonly work: (round: number) => Promise<void> | void;
-  /** Throws when the work was not done; runs after the clock has stopped. */
-  readonly verify: (round: number) => Promise<void> | void;
+  /**
+   * Prepares a fresh place, does the work and times it, then checks that all of it was done.
+   *
+   * @throws {Error} when the work was not done: a figure of work not done is none.
+   */
+  readonly run: (round: number) => Promise<Measured>;
 }
 
-/** A figure that means something on any machine: our time beside the time of something real in the same run (DESIGN 11). */
+/** How the two sides are held against each other. */
+export type Measure =
+  /** Our time divided by the yardstick's: small is good. */
+  | 'time'
+  /** Our rate divided by the yardstick's: large is good. */
+  | 'rate';
+
+/** A figure besides the ratio that our side reports. */
+export interface WantedFigure {
+  /** Name in {@link Measured.figures}; `ms` and `perSecond` are worked out from the time. */
+  readonly name: string;
+  readonly unit: string;
+  /** `worst` takes the largest of all rounds, as memory wants it; `median` the middle one. */
+  readonly of: 'median' | 'worst';
+  readonly goal: Goal;
+}
+
+/** Work that means something on any machine: done by us and by something real in the same run (DESIGN 11). */
 export interface Comparison {
   readonly work: string;
+  /** Number of rows, deliveries or requests of one run. */
   readonly rows: number;
+  readonly measure: Measure;
   readonly ours: Side;
   readonly yardstick: Side;
-  /** Largest ratio of our time to the yardstick's that meets the goal. */
-  readonly goalAtMost: number;
+  readonly goal: Goal;
+  readonly figures: readonly WantedFigure[];
+  /** What a reader has to know about how it was done. */
+  readonly notes: readonly string[];
 }
 
-/** Result of a comparison; times in milliseconds, medians over the rounds. */
+/** A figure with its goal beside it. */
+export interface Figure {
+  readonly name: string;
+  readonly unit: string;
+  readonly value: number;
+  /** The same figure of the yardstick; `null` when it reports none. */
+  readonly yardstick: number | null;
+  readonly goal: Goal;
+  /** `null` when nothing is asked. */
+  readonly met: boolean | null;
+}
+
+/** Times of one round, in milliseconds. */
+export interface Round {
+  readonly oursMs: number;
+  readonly yardstickMs: number;
+}
+
+/** Result of a comparison; times and rates are medians over the rounds. */
 export interface Ratio {
   readonly work: string;
   readonly rows: number;
+  readonly ours: string;
   readonly yardstick: string;
+  readonly measure: Measure;
   readonly oursMs: number;
   readonly yardstickMs: number;
-  readonly oursRowsPerSecond: number;
-  readonly yardstickRowsPerSecond: number;
-  /** Our median time divided by the yardstick's. */
+  readonly oursPerSecond: number;
+  readonly yardstickPerSecond: number;
+  /** By {@link Measure}, from the median times. */
   readonly ratio: number;
-  readonly goalAtMost: number;
-  readonly met: boolean;
-  /** Largest resident memory of this process seen while our side worked, in MiB. */
-  readonly peakMemoryMiB: number;
-  readonly rounds: readonly { readonly oursMs: number; readonly yardstickMs: number }[];
+  readonly goal: Goal;
+  readonly met: boolean | null;
+  readonly figures: readonly Figure[];
+  readonly notes: readonly string[];
+  readonly rounds: readonly Round[];
 }
 
-/** Runs both sides alternately, so that a noisy minute of the machine meets both, and takes medians. */
+/**
+ * Runs both sides in turn, so that a noisy minute of the machine meets both, and takes medians. The side that begins changes with
+ * each round, because the second one finds the disk busier.
+ */
 export async function compare(comparison: Comparison, rounds: number): Promise<Ratio> {
-  const measured: { oursMs: number; yardstickMs: number }[] = [];
-  let peakBytes = 0;
-  const watch = setInterval(() => {
-    peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
-  }, 50);
+  const ours: Measured[] = [];
+  const yardstick: Measured[] = [];
   for (let round = 0; round < rounds; round++) {
-    const yardstickMs = await time(comparison.yardstick, round);
-    const oursMs = await time(comparison.ours, round);
-    measured.push({ oursMs, yardstickMs });
+    const turns = [
+      async (): Promise<unknown> => yardstick.push(await comparison.yardstick.run(round)),
+      async (): Promise<unknown> => ours.push(await comparison.ours.run(round)),
+    ];
+    for (const turn of round % 2 === 0 ? turns : turns.toReversed()) await turn();
   }
-  clearInterval(watch);
-  const oursMs = median(measured.map((round) => round.oursMs));
-  const yardstickMs = median(measured.map((round) => round.yardstickMs));
-  const ratio = oursMs / yardstickMs;
+  return ratioOf(comparison, ours, yardstick);
+}
+
+/** The result of rounds already measured; both lists are in order of the rounds. */
+export function ratioOf(comparison: Comparison, ours: readonly Measured[], yardstick: readonly Measured[]): Ratio {
+  const { work, rows, measure, goal, notes } = comparison;
+  const oursMs = median(ours.map(({ tookMs }) => tookMs));
+  const yardstickMs = median(yardstick.map(({ tookMs }) => tookMs));
+  const ratio = divide(measure, oursMs, yardstickMs);
   return {
-    work: comparison.work,
-    rows: comparison.rows,
+    work,
+    rows,
+    ours: comparison.ours.name,
     yardstick: comparison.yardstick.name,
+    measure,
     oursMs: Math.round(oursMs),
     yardstickMs: Math.round(yardstickMs),
-    oursRowsPerSecond: Math.round((comparison.rows / oursMs) * 1_000),
-    yardstickRowsPerSecond: Math.round((comparison.rows / yardstickMs) * 1_000),
+    oursPerSecond: perSecond(rows, oursMs),
+    yardstickPerSecond: perSecond(rows, yardstickMs),
     ratio: Number(ratio.toFixed(2)),
-    goalAtMost: comparison.goalAtMost,
-    met: ratio <= comparison.goalAtMost,
-    peakMemoryMiB: Math.round(peakBytes / 2 ** 20),
-    rounds: measured.map((round) => ({ oursMs: Math.round(round.oursMs), yardstickMs: Math.round(round.yardstickMs) })),
+    goal,
+    met: meets(ratio, goal),
+    figures: comparison.figures.map((wanted) => figureOf(wanted, rows, ours, yardstick)),
+    notes,
+    rounds: ours.map(({ tookMs }, round) => ({
+      oursMs: Math.round(tookMs),
+      yardstickMs: Math.round(yardstick[round]?.tookMs ?? Number.NaN),
+    })),
   };
 }
 
-/** The middle value; of an even number the lower one of the two. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted[Math.floor((sorted.length - 1) / 2)];
-  if (middle === undefined) throw new Error('No values to take a median of.');
-  return middle;
+function divide(measure: Measure, oursMs: number, yardstickMs: number): number {
+  switch (measure) {
+    case 'time':
+      return oursMs / yardstickMs;
+    case 'rate':
+      return yardstickMs / oursMs;
+    default:
+      return assertNever(measure, 'measure');
+  }
 }
 
-async function time(side: Side, round: number): Promise<number> {
-  await side.prepare(round);
-  const startedAt = performance.now();
-  await side.work(round);
-  const tookMs = performance.now() - startedAt;
-  await side.verify(round);
-  return tookMs;
+function figureOf(
+  wanted: WantedFigure,
+  rows: number,
+  ours: readonly Measured[],
+  yardstick: readonly Measured[],
+): Figure {
+  const { name, unit, goal } = wanted;
+  const value = overRounds(wanted, rows, ours);
+  if (value === null) throw new RangeError(`Our side reports no figure "${name}".`);
+  return { name, unit, value, yardstick: overRounds(wanted, rows, yardstick), goal, met: meets(value, goal) };
+}
+
+function overRounds(wanted: WantedFigure, rows: number, measured: readonly Measured[]): number | null {
+  const values = measured.flatMap((one) => valueIn(wanted.name, rows, one) ?? []);
+  if (values.length === 0) return null;
+  return wanted.of === 'median' ? median(values) : Math.max(...values);
+}
+
+function valueIn(name: string, rows: number, { tookMs, figures }: Measured): number | undefined {
+  if (name === 'ms') return Math.round(tookMs);
+  if (name === 'perSecond') return perSecond(rows, tookMs);
+  return figures?.[name];
+}
+
+function perSecond(rows: number, tookMs: number): number {
+  return Math.round((rows / tookMs) * 1_000);
 }

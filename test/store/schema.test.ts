@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { execute, selectAll, selectOne, type WritableDb } from '#engine/store/database.ts';
 import { CAMPAIGN_STATES, mayCampaignBecome } from '#shared/domain/campaign-state.ts';
 import { DELIVERY_STATES, isFinal, mayBecome } from '#shared/domain/delivery-state.ts';
-import { execute, selectAll, selectOne, type WritableDb } from '#engine/store/database.ts';
 import {
   emptyWorkspace,
   insertAccountRow,
@@ -89,7 +89,7 @@ describe('the database itself refuses', () => {
     expect(() => insertDeliveryRow(db, ids, 'skipped')).toThrow(/UNIQUE/);
   });
 
-  test('one campaign reaching a person twice over two tokens, unless one of the rows is over and unsent', () => {
+  test('one campaign planned for a person twice over two tokens, unless one of the rows was skipped by the plan', () => {
     const db = emptyWorkspace();
     const account = insertAccountRow(db);
     const campaign = insertCampaignRow(db, account);
@@ -97,7 +97,10 @@ describe('the database itself refuses', () => {
     const second = insertRow(db, 'notification_token', { account_id: account, recipient_id: recipient, token: '2' });
     insertDeliveryRow(db, { account, campaign, recipient, token }, 'sent');
     expect(() => insertDeliveryRow(db, { account, campaign, recipient, token: second }, 'scheduled')).toThrow(/UNIQUE/);
-    expect(() => insertDeliveryRow(db, { account, campaign, recipient, token: second }, 'skipped')).not.toThrow();
+    const skippedByPlan = { due_at_ms: null, last_at_ms: null, next_at_ms: null };
+    expect(() =>
+      insertDeliveryRow(db, { account, campaign, recipient, token: second }, 'skipped', skippedByPlan),
+    ).not.toThrow();
   });
 
   test('an edit of a consent event, and its deletion unless the person is being erased', () => {
@@ -134,7 +137,7 @@ test('looking for what is due reads only open rows, through their own index', ()
   const { db } = oneDelivery('scheduled');
   const plan = selectOne(
     db,
-    `EXPLAIN QUERY PLAN SELECT id FROM delivery WHERE account_id = 1 AND state = 'scheduled' AND next_at_ms <= 5 ORDER BY next_at_ms, id LIMIT 10`,
+    `EXPLAIN QUERY PLAN SELECT id FROM delivery WHERE account_id = 1 AND campaign_id = 1 AND state = 'scheduled' AND next_at_ms <= 5 ORDER BY next_at_ms, last_at_ms, id LIMIT 10`,
   );
   expect(String(plan?.['detail'])).toMatch(/USING (COVERING )?INDEX delivery_next/);
 });

@@ -1,16 +1,16 @@
-import { chmodSync, copyFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { once } from 'node:events';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { DomainError } from '#shared/domain/errors.ts';
 import { openReader } from '#engine/store/connection.ts';
-import { schemaVersion, SCHEMA_VERSION } from '#engine/store/migrate.ts';
+import { SCHEMA_VERSION, schemaVersion } from '#engine/store/migrate.ts';
 import { openWorkspaceDatabase, workspaceFiles } from '#engine/store/open-workspace.ts';
-import type { Owner } from '#engine/store/ownership.ts';
+import type { Owner } from '#engine/store/owner-file.ts';
 import { openThreadedStore } from '#engine/store/threaded-store.ts';
+import { DomainError } from '#shared/domain/errors.ts';
 import { temporaryFolder } from '#test/support/temp-folder.ts';
 
 const owner: Owner = { host: 'shop', pid: process.pid, bootId: 'boot', role: 'test', socketPath: null, startedAt: 0 };

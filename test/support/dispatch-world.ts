@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { CampaignSchedule } from '#shared/domain/campaign.ts';
-import type { DeliveryId } from '#shared/domain/ids.ts';
-import { DAY, HOUR, MINUTE } from '#shared/time/duration.ts';
-import { addMs, type EpochMs, parseIso } from '#shared/time/instant.ts';
-import type { EngineParts } from '#engine/engine-parts.ts';
-import { Dispatcher } from '#engine/dispatcher/dispatcher.ts';
 import type { DispatchSettings } from '#engine/dispatcher/dispatch-settings.ts';
+import { Dispatcher } from '#engine/dispatcher/dispatcher.ts';
+import type { EngineParts } from '#engine/engine-parts.ts';
 import type { HostPorts } from '#engine/ports.ts';
-import { execute, selectAll, selectOne, type Row, type SqlValue, type WritableDb } from '#engine/store/database.ts';
+import { execute, type Row, type SqlValue, selectAll, selectOne, type WritableDb } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
 import type { Store } from '#engine/store/store.ts';
+import type { CampaignSchedule } from '#shared/domain/campaign.ts';
+import type { AccountId, CampaignId, DeliveryId } from '#shared/domain/ids.ts';
+import { DAY, HOUR, MINUTE } from '#shared/time/duration.ts';
+import { addMs, type EpochMs, epochMs } from '#shared/time/instant.ts';
 import { createFakeClock, type FakeClock } from '#test/support/fake-clock.ts';
 import { loadRulePacks } from '#test/support/rule-packs.ts';
-import { createScriptedPlatform, type ScriptedPlatform } from '#test/support/scripted-platform.ts';
+import { ScriptedPlatform } from '#test/support/scripted-platform.ts';
 import {
   emptyWorkspace,
   insertAccountRow,
@@ -24,7 +24,7 @@ import {
 import { loadZoneTable } from '#test/support/zone-table.ts';
 
 /** Friday 27 November 2026, 10:00 in Rome. */
-export const FRIDAY_10_ROME = parseIso('2026-11-27T09:00:00Z') as EpochMs; // a valid text
+export const FRIDAY_10_ROME = epochMs(Date.UTC(2026, 10, 27, 9));
 
 /** The message every campaign of these tests sends. */
 export const MESSAGE_JSON = '{"text":"Ciao \\u2764"}';
@@ -42,94 +42,98 @@ export const SCHEDULE: CampaignSchedule = {
   window: { fromMinute: 540, toMinute: 1_200 },
 };
 
-/** A workspace with one practice account, a platform that judges, and a clock that a test moves. */
-export interface DispatchWorld {
-  readonly db: WritableDb;
-  readonly store: Store;
-  readonly clock: FakeClock;
-  readonly platform: ScriptedPlatform;
-  readonly parts: EngineParts;
-  readonly account: number;
-  /** Lines logged, as `level event`. */
-  readonly log: readonly string[];
+/** A workspace with one account, a platform that judges, and a clock that a test moves; at Friday 10:00 in Rome. */
+export class DispatchWorld {
+  readonly db: WritableDb = emptyWorkspace();
+  readonly store: Store = openInlineStore(this.db);
+  readonly clock: FakeClock = createFakeClock(FRIDAY_10_ROME);
+  readonly platform: ScriptedPlatform = new ScriptedPlatform(this.clock, DAY);
+  /** Lines logged, as `level event`, and notices, as `notice kind`. */
+  readonly log: string[] = [];
+  readonly parts: EngineParts = partsOf(this);
+  readonly account: AccountId;
+  #people = 0;
+
+  /** @param columns of the account; a practice account of a Page in Rome unless they say otherwise. */
+  constructor(columns: Readonly<Record<string, SqlValue>> = {}) {
+    this.account = insertAccountRow(this.db, { page_zone: 'Europe/Rome', ...columns }) as AccountId; // a row id
+  }
+
   /** Adds a launched campaign. */
-  addCampaign(columns?: Readonly<Record<string, SqlValue>>, schedule?: Partial<CampaignSchedule>): number;
-  /** Adds people with one token and one delivery each, due at `dueAt`; returns the deliveries. */
-  addDeliveries(campaign: number, count: number, options?: { dueAt?: EpochMs; lastAt?: EpochMs }): readonly DeliveryId[];
+  addCampaign(columns: Readonly<Record<string, SqlValue>> = {}, schedule: Partial<CampaignSchedule> = {}): CampaignId {
+    return insertCampaignRow(this.db, this.account, {
+      message_json: MESSAGE_JSON,
+      message_hash: createHash('sha256').update(MESSAGE_JSON).digest('hex'),
+      schedule_json: JSON.stringify({ ...SCHEDULE, ...schedule }),
+      ...columns,
+    }) as CampaignId; // a row id
+  }
+
+  /** Adds people with one token and one delivery each, due on Friday at 10:00 and an hour late at most unless said otherwise. */
+  addDeliveries(
+    campaign: CampaignId,
+    count: number,
+    times: { readonly dueAt?: EpochMs; readonly lastAt?: EpochMs } = {},
+  ): readonly DeliveryId[] {
+    const { dueAt = FRIDAY_10_ROME, lastAt = addMs(dueAt, HOUR) } = times;
+    const slot = { campaign_id: campaign, zone: 'Europe/Rome', local: '2026-11-27T10:00:00' };
+    const slotId = insertRow(this.db, 'slot', { ...slot, due_at_ms: dueAt, last_at_ms: lastAt });
+    const columns = { due_at_ms: dueAt, last_at_ms: lastAt, next_at_ms: dueAt, slot_id: slotId };
+    return Array.from({ length: count }, () => {
+      const ids = { account: this.account, campaign, ...this.addPerson() };
+      return insertDeliveryRow(this.db, ids, 'scheduled', columns) as DeliveryId; // a row id
+    });
+  }
+
+  /** Adds one delivery, not planned for this person yet. */
+  addDelivery(campaign: CampaignId, times: { readonly dueAt?: EpochMs; readonly lastAt?: EpochMs } = {}): DeliveryId {
+    return this.addDeliveries(campaign, 1, times)[0] as DeliveryId; // one was asked for
+  }
+
+  /** Adds a person with one daily token. */
+  addPerson(columns: Readonly<Record<string, SqlValue>> = {}): { readonly recipient: number; readonly token: number } {
+    this.#people += 1;
+    const known = { created_at_ms: 1, opted_in_at_ms: 1, frequency: 'daily' };
+    return insertPersonRows(this.db, this.account, this.#people, { ...known, ...columns });
+  }
+
+  /** Makes one delivery go to the token, and so the person, of another. */
+  shareToken(from: DeliveryId, to: DeliveryId): void {
+    const { token_id: token = null, recipient_id: recipient = null } = this.delivery(from);
+    execute(this.db, 'UPDATE delivery SET token_id = ?, recipient_id = ? WHERE id = ?', [token, recipient, to]);
+  }
+
   /** A new dispatcher on this workspace. */
-  dispatcher(settings?: Partial<DispatchSettings>): Dispatcher;
-  delivery(id: number): Row;
-  /** How many deliveries are in each state, with reason: `sent`, `missed/late`. */
-  states(): Readonly<Record<string, number>>;
-  accountRow(): Row;
-  campaignRow(id: number): Row;
-  /** Lets time pass in small steps, so that every sleeper runs. */
-  pass(durationMs: number): Promise<void>;
-}
+  dispatcher(settings: Partial<DispatchSettings> = {}): Dispatcher {
+    return new Dispatcher(this.parts, settings);
+  }
 
-/** Makes the world at Friday 10:00 in Rome. */
-export function createDispatchWorld(account: Readonly<Record<string, SqlValue>> = {}): DispatchWorld {
-  const db = emptyWorkspace();
-  const clock = createFakeClock(FRIDAY_10_ROME);
-  const platform = createScriptedPlatform(clock, DAY);
-  const log: string[] = [];
-  const store = openInlineStore(db);
-  const parts = partsOf({ store, clock, platform, log });
-  const accountId = insertAccountRow(db, { page_zone: 'Europe/Rome', ...account });
-  let people = 0;
-  return {
-    db,
-    store,
-    clock,
-    platform,
-    parts,
-    log,
-    account: accountId,
-    addCampaign: (columns = {}, schedule = {}) =>
-      insertCampaignRow(db, accountId, {
-        message_json: MESSAGE_JSON,
-        message_hash: createHash('sha256').update(MESSAGE_JSON).digest('hex'),
-        schedule_json: JSON.stringify({ ...SCHEDULE, ...schedule }),
-        ...columns,
-      }),
-    addDeliveries(campaign, count, { dueAt = FRIDAY_10_ROME, lastAt = addMs(dueAt, HOUR) } = {}) {
-      const slot = insertRow(db, 'slot', {
-        campaign_id: campaign,
-        zone: 'Europe/Rome',
-        local: '2026-11-27T10:00:00',
-        due_at_ms: dueAt,
-        last_at_ms: lastAt,
-      });
-      return Array.from({ length: count }, () => {
-        people += 1;
-        const person = insertPersonRows(db, accountId, people, { created_at_ms: 1, opted_in_at_ms: 1, frequency: 'daily' });
-        const times = { due_at_ms: dueAt, last_at_ms: lastAt, next_at_ms: dueAt, slot_id: slot };
-        return insertDeliveryRow(db, { account: accountId, campaign, ...person }, 'scheduled', times) as DeliveryId; // row id
-      });
-    },
-    dispatcher: (settings = {}) => new Dispatcher(parts, settings),
-    delivery: (id) => selectOne(db, 'SELECT * FROM delivery WHERE id = ?', [id]) ?? {},
-    states() {
-      const rows = selectAll(db, 'SELECT state, reason, count(*) AS n FROM delivery GROUP BY 1, 2 ORDER BY 1, 2');
-      return Object.fromEntries(
-        rows.map((row) => [
-          row['reason'] === null ? String(row['state']) : `${String(row['state'])}/${String(row['reason'])}`,
-          Number(row['n']),
-        ]),
-      );
-    },
-    accountRow: () => selectOne(db, 'SELECT * FROM account WHERE id = ?', [accountId]) ?? {},
-    campaignRow: (id) => selectOne(db, 'SELECT * FROM campaign WHERE id = ?', [id]) ?? {},
-    async pass(durationMs) {
-      const step = durationMs > HOUR ? MINUTE : 500;
-      for (let done = 0; done < durationMs; done += step) await clock.advance(Math.min(step, durationMs - done));
-    },
-  };
-}
+  delivery(id: DeliveryId): Row {
+    return selectOne(this.db, 'SELECT * FROM delivery WHERE id = ?', [id]) ?? {};
+  }
 
-/** Puts a database row back to what the test wants, outside of all rules. */
-export function force(db: WritableDb, sql: string, parameters: readonly SqlValue[] = []): void {
-  execute(db, sql, parameters);
+  /** How many deliveries are in each state, with the reason: `sent`, `missed/late`. */
+  states(): Readonly<Record<string, number>> {
+    const rows = selectAll(
+      this.db,
+      `SELECT state || ifnull('/' || reason, '') AS name, count(*) AS n FROM delivery GROUP BY 1 ORDER BY 1`,
+    );
+    return Object.fromEntries(rows.map((row) => [String(row['name']), Number(row['n'])]));
+  }
+
+  accountRow(): Row {
+    return selectOne(this.db, 'SELECT * FROM account WHERE id = ?', [this.account]) ?? {};
+  }
+
+  campaignRow(id: CampaignId): Row {
+    return selectOne(this.db, 'SELECT * FROM campaign WHERE id = ?', [id]) ?? {};
+  }
+
+  /** Lets time pass in small steps, so that everything that sleeps runs. */
+  async pass(durationMs: number): Promise<void> {
+    const step = durationMs > HOUR ? MINUTE : 500;
+    for (let done = 0; done < durationMs; done += step) await this.clock.advance(Math.min(step, durationMs - done));
+  }
 }
 
 function partsOf(world: {
@@ -138,17 +142,16 @@ function partsOf(world: {
   readonly platform: ScriptedPlatform;
   readonly log: string[];
 }): EngineParts {
-  const { clock, log } = world;
   const note =
     (level: string) =>
     (event: string): void =>
-      void log.push(`${level} ${event}`);
+      void world.log.push(`${level} ${event}`);
   const ports: HostPorts = {
-    clock,
+    clock: world.clock,
     random: { next: () => 0.5, hex: (bytes) => '0'.repeat(bytes * 2) },
     http: { request: () => Promise.reject(new Error('no network here')), close: () => Promise.resolve() },
     vault: { get: () => Promise.resolve(null), put: () => Promise.resolve(), remove: () => Promise.resolve() },
-    notifier: { notify: ({ kind }) => void log.push(`notice ${kind}`) },
+    notifier: { notify: ({ kind }) => void world.log.push(`notice ${kind}`) },
     logger: { info: note('info'), warn: note('warn'), error: note('error') },
   };
   return {

@@ -1,102 +1,193 @@
+import type {
+  AnswerFacts,
+  GraphApi,
+  ListedToken,
+  PageFacts,
+  ReadAnswer,
+  SendAnswer,
+  TokenPage,
+} from '#engine/graph/graph-api.ts';
+import type { Clock } from '#engine/ports.ts';
 import type { Account } from '#shared/domain/account.ts';
 import type { NotificationToken, ScopedId } from '#shared/domain/ids.ts';
+import { assertNever } from '#shared/lang/assert-never.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
-import type { AnswerFacts, GraphApi, ListedToken, ReadAnswer, SendAnswer } from '#engine/graph/graph-api.ts';
-import type { Clock } from '#engine/ports.ts';
 
 /** One POST as it arrived. */
 export interface Arrival {
   readonly at: EpochMs;
   readonly token: NotificationToken;
   readonly body: string;
-  readonly recipient: ScopedId | null;
 }
 
 /** What the platform does with one POST. `accept` judges by its own ledger: one message a token and cool-down. */
 export type PostScript =
   | { readonly kind: 'accept' }
-  /** The message is accepted, the answer never comes back as one. */
+  /** The message is judged as usual, the answer is lost. */
   | { readonly kind: 'acceptAndLose' }
   /** Nothing is accepted, and the answer is this. */
   | { readonly kind: 'answer'; readonly answer: Partial<SendAnswer> & Pick<SendAnswer, 'outcome'> }
   /** Holds the POST until the promise resolves, then goes on as it says. */
   | { readonly kind: 'hold'; readonly until: Promise<PostScript> };
 
-/** The edge of the engine as a test plays it: a judge with a ledger of its own. */
-export interface ScriptedPlatform extends GraphApi {
-  /** Every POST, accepted or not. */
-  readonly arrivals: readonly Arrival[];
-  /** Accepted messages, by token. */
-  readonly accepted: ReadonlyMap<NotificationToken, readonly EpochMs[]>;
-  /** Reads and probes made. */
-  readonly reads: { token: number; list: number; page: number };
-  /** What happens to the next POSTs; the default accepts. */
-  onPost: (arrival: Arrival, index: number) => PostScript;
-  /** What a token read tells; the default tells the ledger. `null` = absent. */
-  onRead: ((token: NotificationToken) => EpochMs | null | 'gone' | 'noAnswer' | 'refused') | null;
-  /** Whether the platform can be reached by reads. */
-  isReachable: boolean;
-  /** How far its clock is ahead of ours. */
-  skewMs: number;
-  /** Usage it tells. */
-  usagePercent: number;
-  /** Accepts a message of another tool. */
-  acceptFromElsewhere(token: NotificationToken, at: EpochMs): void;
-}
+/** What a token read tells instead of the ledger. */
+export type ReadScript = EpochMs | null | 'gone' | 'noAnswer' | 'refused';
 
 const NO_FACTS: AnswerFacts = {
-  httpStatus: 200,
+  httpStatus: null,
   code: null,
   subcode: null,
-  traceId: 'AbCdEf',
+  traceId: null,
   platformDate: null,
   usagePercent: 0,
   regainAccessMinutes: null,
   text: null,
 };
 
-/** Makes a platform that accepts one message a token and cool-down. */
-export function createScriptedPlatform(clock: Clock, coolDownMs: number): ScriptedPlatform {
-  const arrivals: Arrival[] = [];
-  const accepted = new Map<NotificationToken, EpochMs[]>();
-  const facts = (): AnswerFacts => ({
-    ...NO_FACTS,
-    platformDate: addMs(clock.now(), platform.skewMs),
-    usagePercent: platform.usagePercent,
-  });
-  const nextEligible = (token: NotificationToken): EpochMs | null => {
-    const last = accepted.get(token)?.at(-1);
-    return last === undefined ? null : addMs(last, coolDownMs);
-  };
-  const accept = (token: NotificationToken): boolean => {
-    const next = nextEligible(token);
-    if (next !== null && next > clock.now()) return false;
-    accepted.set(token, [...(accepted.get(token) ?? []), clock.now()]);
-    return true;
-  };
-  const answer = (outcome: SendAnswer['outcome'], more: Partial<SendAnswer> = {}): SendAnswer => ({
-    ...facts(),
-    messageId: null,
-    accountStop: null,
-    isTokenInDoubt: false,
-    outcome,
-    ...more,
-  });
-  const play = async (script: PostScript, arrival: Arrival): Promise<SendAnswer> => {
+/**
+ * The edge of the engine as a test plays it: a platform that accepts one message a token and cool-down, with a ledger of its own,
+ * and that can be told to lose, hold or refuse.
+ */
+export class ScriptedPlatform implements GraphApi {
+  /** Every POST, accepted or not. */
+  readonly arrivals: Arrival[] = [];
+  /** Accepted messages, by token. */
+  readonly accepted = new Map<NotificationToken, readonly EpochMs[]>();
+  /** How many reads and probes were made. */
+  readonly reads = { token: 0, list: 0, page: 0 };
+  /** What happens to the next POSTs; the default accepts. */
+  onPost: (arrival: Arrival, index: number) => PostScript = () => ({ kind: 'accept' });
+  /** What a token read tells; `null` = what the ledger says. */
+  onRead: ((token: NotificationToken) => ReadScript) | null = null;
+  /** Whether reads are answered. */
+  isReachable = true;
+  /** How far its clock is ahead of ours. */
+  skewMs = 0;
+  /** Usage it tells. */
+  usagePercent = 0;
+  readonly #clock: Clock;
+  readonly #coolDownMs: number;
+
+  constructor(clock: Clock, coolDownMs: number) {
+    this.#clock = clock;
+    this.#coolDownMs = coolDownMs;
+  }
+
+  /** Accepts a message of another tool, or one whose sender died. */
+  acceptFromElsewhere(token: NotificationToken, at: EpochMs): void {
+    this.accepted.set(token, [...(this.accepted.get(token) ?? []), at]);
+  }
+
+  /** How often each token got a message, in no order. */
+  acceptedPerToken(): readonly number[] {
+    return [...this.accepted.values()].map((times) => times.length);
+  }
+
+  sendToToken(_account: Account, token: NotificationToken, body: string): Promise<SendAnswer> {
+    const arrival: Arrival = { at: this.#clock.now(), token, body };
+    this.arrivals.push(arrival);
+    return this.#play(this.onPost(arrival, this.arrivals.length - 1), arrival);
+  }
+
+  readToken(_account: Account, token: NotificationToken): Promise<ReadAnswer<ListedToken>> {
+    this.reads.token += 1;
+    const told = this.onRead === null ? this.#nextEligible(token) : this.onRead(token);
+    if (!this.isReachable || told === 'noAnswer') return Promise.resolve({ kind: 'noAnswer', facts: NO_FACTS });
+    if (told === 'gone') return Promise.resolve({ kind: 'gone', facts: this.#facts() });
+    if (told === 'refused') return Promise.resolve({ kind: 'refused', stop: 'unauthorized', facts: this.#facts() });
+    return this.#ok(listed(token, told));
+  }
+
+  listTokens(): Promise<ReadAnswer<TokenPage>> {
+    this.reads.list += 1;
+    const tokens = [...this.accepted.keys()].map((token) => listed(token, this.#nextEligible(token)));
+    return this.#ok({ tokens, unreadableRows: 0, after: null });
+  }
+
+  readPage(): Promise<ReadAnswer<PageFacts>> {
+    this.reads.page += 1;
+    return this.#ok({ id: '1', name: null });
+  }
+
+  sendToRecipient(_account: Account, _recipient: ScopedId): Promise<never> {
+    return notPlayed();
+  }
+
+  readTasks(): Promise<never> {
+    return notPlayed();
+  }
+
+  debugAccessToken(): Promise<never> {
+    return notPlayed();
+  }
+
+  permissions(): Promise<never> {
+    return notPlayed();
+  }
+
+  subscriptions(): Promise<never> {
+    return notPlayed();
+  }
+
+  touchConversations(): Promise<never> {
+    return notPlayed();
+  }
+
+  enableFollowUp(): Promise<never> {
+    return notPlayed();
+  }
+
+  async #play(script: PostScript, arrival: Arrival): Promise<SendAnswer> {
     switch (script.kind) {
       case 'accept':
-        if (!accept(arrival.token)) return answer('tooEarly', { httpStatus: 400, code: 4, subcode: 2018354 });
-        return answer('accepted', { messageId: `m_${arrivals.length}` });
+        if (!this.#accept(arrival.token)) return this.#answer({ outcome: 'tooEarly', httpStatus: 400, code: 4 });
+        return this.#answer({ outcome: 'accepted', messageId: `m_${this.arrivals.indexOf(arrival) + 1}` });
       case 'acceptAndLose':
-        accept(arrival.token);
-        return answer('uncertain', { httpStatus: null, platformDate: null, text: 'the connection was cut' });
+        this.#accept(arrival.token);
+        return this.#answer({ outcome: 'uncertain', httpStatus: null, platformDate: null, text: 'the answer was cut' });
       case 'answer':
-        return answer(script.answer.outcome, script.answer);
+        return this.#answer(script.answer);
       case 'hold':
-        return play(await script.until, arrival);
+        return this.#play(await script.until, arrival);
+      default:
+        return assertNever(script, 'script of a POST');
     }
-  };
-  const listed = (token: NotificationToken, nextEligibleAt: EpochMs | null): ListedToken => ({
+  }
+
+  #accept(token: NotificationToken): boolean {
+    const next = this.#nextEligible(token);
+    if (next !== null && next > this.#clock.now()) return false;
+    this.acceptFromElsewhere(token, this.#clock.now());
+    return true;
+  }
+
+  #nextEligible(token: NotificationToken): EpochMs | null {
+    const last = this.accepted.get(token)?.at(-1);
+    return last === undefined ? null : addMs(last, this.#coolDownMs);
+  }
+
+  #answer(answer: Partial<SendAnswer> & Pick<SendAnswer, 'outcome'>): SendAnswer {
+    return { ...this.#facts(), messageId: null, accountStop: null, isTokenInDoubt: false, ...answer };
+  }
+
+  #ok<T>(value: T): Promise<ReadAnswer<T>> {
+    if (!this.isReachable) return Promise.resolve({ kind: 'noAnswer', facts: NO_FACTS });
+    return Promise.resolve({ kind: 'ok', value, facts: this.#facts() });
+  }
+
+  #facts(): AnswerFacts {
+    return {
+      ...NO_FACTS,
+      httpStatus: 200,
+      traceId: 'AbCdEf',
+      platformDate: addMs(this.#clock.now(), this.skewMs),
+      usagePercent: this.usagePercent,
+    };
+  }
+}
+
+function listed(token: NotificationToken, nextEligibleAt: EpochMs | null): ListedToken {
+  return {
     token,
     recipient: null,
     topic: null,
@@ -108,53 +199,9 @@ export function createScriptedPlatform(clock: Clock, coolDownMs: number): Script
     userTokenStatus: null,
     reoptin: null,
     frequency: null,
-  });
-  const told = (token: NotificationToken): EpochMs | null | 'gone' | 'noAnswer' | 'refused' =>
-    platform.onRead === null ? nextEligible(token) : platform.onRead(token);
-  const noAnswer = { kind: 'noAnswer', facts: { ...NO_FACTS, httpStatus: null, platformDate: null } } as const;
-  const unused = (): Promise<never> => Promise.reject(new Error('This call is not part of the script.'));
-
-  const platform: ScriptedPlatform = {
-    arrivals,
-    accepted,
-    reads: { token: 0, list: 0, page: 0 },
-    onPost: () => ({ kind: 'accept' }),
-    onRead: null,
-    isReachable: true,
-    skewMs: 0,
-    usagePercent: 0,
-    acceptFromElsewhere: (token, at) => void accepted.set(token, [...(accepted.get(token) ?? []), at]),
-    sendToToken(_account: Account, token, body, _timeoutMs, recipient = null) {
-      const arrival: Arrival = { at: clock.now(), token, body, recipient };
-      arrivals.push(arrival);
-      return play(platform.onPost(arrival, arrivals.length - 1), arrival);
-    },
-    readToken(_account, token): Promise<ReadAnswer<ListedToken>> {
-      platform.reads.token += 1;
-      const value = told(token);
-      if (!platform.isReachable || value === 'noAnswer') return Promise.resolve(noAnswer);
-      if (value === 'gone') return Promise.resolve({ kind: 'gone', facts: facts() });
-      if (value === 'refused') return Promise.resolve({ kind: 'refused', stop: 'unauthorized', facts: facts() });
-      return Promise.resolve({ kind: 'ok', value: listed(token, value), facts: facts() });
-    },
-    listTokens() {
-      platform.reads.list += 1;
-      if (!platform.isReachable) return Promise.resolve(noAnswer);
-      const tokens = [...accepted.keys()].map((token) => listed(token, nextEligible(token)));
-      return Promise.resolve({ kind: 'ok', value: { tokens, unreadableRows: 0, after: null }, facts: facts() });
-    },
-    readPage() {
-      platform.reads.page += 1;
-      if (!platform.isReachable) return Promise.resolve(noAnswer);
-      return Promise.resolve({ kind: 'ok', value: { id: '1', name: null }, facts: facts() });
-    },
-    sendToRecipient: unused,
-    readTasks: unused,
-    debugAccessToken: unused,
-    permissions: unused,
-    subscriptions: unused,
-    touchConversations: unused,
-    enableFollowUp: unused,
   };
-  return platform;
+}
+
+function notPlayed(): Promise<never> {
+  return Promise.reject(new Error('This call is not part of the play.'));
 }

@@ -86,8 +86,9 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     path: 'electron/host',
-    holds: 'what hosts hand to the engine: clock, randomness, HTTP, secrets, log',
-    mayImport: ['shared', 'electron/engine'],
+    holds:
+      'what hosts hand to the engine: clock, randomness, HTTP, secrets, log, and the practice platform for rehearsals',
+    mayImport: ['shared', 'electron/engine', 'electron/practice'],
     packages: ['node:*', 'pino', 'undici', 'zod'],
   },
   {

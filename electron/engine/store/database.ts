@@ -28,20 +28,27 @@ function prepared(db: ReadableDb, text: string): Database.Statement {
   return statement;
 }
 
+/** `?1` stands for the first parameter wherever it is written; the driver takes such parameters by name only. */
+function bindable(text: string, parameters: SqlParameters): SqlParameters {
+  if (!Array.isArray(parameters) || !/\?\d/.test(text)) return parameters;
+  const numbered = parameters as readonly SqlValue[]; // a list, checked above
+  return Object.fromEntries(numbered.map((value, index) => [String(index + 1), value]));
+}
+
 /** All rows of a query. The statement is prepared once per connection and text. */
 export function selectAll(db: ReadableDb, text: string, parameters: SqlParameters = []): readonly Row[] {
-  return prepared(db, text).all(parameters) as Row[]; // SQLite rows are records of SqlValue by construction
+  return prepared(db, text).all(bindable(text, parameters)) as Row[]; // SQLite rows are records of SqlValue by construction
 }
 
 /** The first row of a query, or `null` when there is none. */
 export function selectOne(db: ReadableDb, text: string, parameters: SqlParameters = []): Row | null {
-  return (prepared(db, text).get(parameters) as Row | undefined) ?? null; // as above
+  return (prepared(db, text).get(bindable(text, parameters)) as Row | undefined) ?? null; // as above
 }
 
 /** The rows of a query one by one, so that a million never sit in memory. */
 export function* selectEach(db: ReadableDb, text: string, parameters: SqlParameters = []): Generator<Row> {
   // A fresh statement: a running iteration would block a shared one.
-  for (const row of db.prepare(text).iterate(parameters)) yield row as Row; // as above
+  for (const row of db.prepare(text).iterate(bindable(text, parameters))) yield row as Row; // as above
 }
 
 /** Runs a statement that changes rows; returns how many it changed and the last row id. */
@@ -50,7 +57,7 @@ export function execute(
   text: string,
   parameters: SqlParameters = [],
 ): { readonly changes: number; readonly lastId: number } {
-  const result = prepared(db, text).run(parameters);
+  const result = prepared(db, text).run(bindable(text, parameters));
   return { changes: result.changes, lastId: Number(result.lastInsertRowid) };
 }
 

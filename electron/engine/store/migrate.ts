@@ -1,5 +1,5 @@
-import { BugError } from '#shared/lang/bug-error.ts';
 import { DomainError } from '#shared/domain/errors.ts';
+import { BugError } from '#shared/lang/bug-error.ts';
 import { executeScript, inTransaction, type ReadableDb, type WritableDb } from './database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';

@@ -1,13 +1,15 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { DomainError, type DomainErrorCode } from '#shared/domain/errors.ts';
+import { disarm, noteClosed, noteOpened } from './arming.ts';
 import { assertDurable, openWriter } from './connection.ts';
-import type { WritableDb } from './database.ts';
-import { selectOne } from './database.ts';
+import { inTransaction, selectOne, type WritableDb } from './database.ts';
 import { migrate, refuseNewer, schemaVersion } from './migrate.ts';
 import { writeSetting } from './operations/settings.ts';
-import { type Owner, takeOwnership } from './ownership.ts';
+import type { Owner } from './owner-file.ts';
+import { takeOwnership } from './ownership.ts';
 import { fromSqlite } from './sqlite-error.ts';
-import type { DomainErrorCode } from '#shared/domain/errors.ts';
+import { compareIdentity, countOpening, writeIdentity } from './workspace-identity.ts';
 
 /** Where a workspace keeps its files, and who wants to own it. */
 export interface WorkspaceFiles {
@@ -26,12 +28,17 @@ export interface OpenWorkspace {
 /** Errors {@link openWorkspaceDatabase} may throw. */
 export type OpenErrorCode = Extract<
   DomainErrorCode,
-  'workspaceOwned' | 'databaseNewer' | 'databaseBroken' | 'workspaceNotWritable' | 'diskFull'
+  'workspaceOwned' | 'databaseNewer' | 'databaseBroken' | 'workspaceNotWritable' | 'diskFull' | 'wrongState'
 >;
 
 /** The files of a workspace in a folder. */
 export function workspaceFiles(folder: string, owner: Owner): WorkspaceFiles {
   return { folder, databasePath: join(folder, 'sundial.db'), owner };
+}
+
+/** The mark that stands in a workspace while a restore puts files in place; with it, the database is not opened. */
+export function restoreMarkPath(folder: string): string {
+  return join(folder, 'restore-under-way');
 }
 
 /**
@@ -43,6 +50,8 @@ export function workspaceFiles(folder: string, owner: Owner): WorkspaceFiles {
 export function openWorkspaceDatabase(files: WorkspaceFiles): OpenWorkspace {
   const release = takeOwnership(files.folder, files.owner);
   try {
+    refuseHalfRestored(files.folder);
+    makePrivate(files);
     const db = openWriter(files.databasePath);
     try {
       prepare(db, files);
@@ -50,13 +59,7 @@ export function openWorkspaceDatabase(files: WorkspaceFiles): OpenWorkspace {
       db.close();
       throw error;
     }
-    return {
-      db,
-      close: () => {
-        if (db.open) db.close();
-        release();
-      },
-    };
+    return { db, close: () => closeOrderly(db, release) };
   } catch (error) {
     release();
     throw fromSqlite(error);
@@ -74,6 +77,39 @@ function prepare(db: WritableDb, files: WorkspaceFiles): void {
       db.prepare('VACUUM INTO ?').run(join(backups, name));
     },
   });
-  writeSetting(db, { key: 'lastOpenedBy', value: JSON.stringify(files.owner) });
+  const identityBreak = compareIdentity(db, files.folder, files.databasePath);
+  inTransaction(db, () => {
+    writeSetting(db, { key: 'lastOpenedBy', value: JSON.stringify(files.owner) });
+    noteOpened(db);
+    countOpening(db);
+    if (identityBreak !== null) disarm(db, { at: files.owner.startedAt, because: identityBreak });
+  });
   assertDurable(db);
+  writeIdentity(db, files.folder, files.databasePath);
+}
+
+function closeOrderly(db: WritableDb, release: () => void): void {
+  if (db.open) {
+    try {
+      inTransaction(db, () => noteClosed(db));
+    } finally {
+      db.close();
+    }
+  }
+  release();
+}
+
+function refuseHalfRestored(folder: string): void {
+  if (!existsSync(restoreMarkPath(folder))) return;
+  throw new DomainError(
+    'wrongState',
+    `A restore of the data folder "${folder}" was interrupted; run the restore of the backup once more.`,
+    folder,
+  );
+}
+
+/** The database holds people's permissions: nobody else on this computer may read it (RELIABILITY S-50). */
+function makePrivate(files: WorkspaceFiles): void {
+  closeSync(openSync(files.databasePath, 'a', 0o600));
+  chmodSync(files.databasePath, 0o600);
 }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { BugError } from '#shared/lang/bug-error.ts';
 import { openReader } from './connection.ts';
+import type { ReadableDb } from './database.ts';
 import type { ReadName } from './registry.ts';
 import { runRead } from './run-operation.ts';
 import { serveThread } from './thread-shell.ts';
@@ -10,11 +11,15 @@ if (parentPort === null) throw new BugError('A reader thread was started outside
 
 serveThread(parentPort, () => {
   const { databasePath } = workerData as { readonly databasePath: string }; // set by threaded-store.ts
-  const db = openReader(databasePath);
+  let db: ReadableDb | null = null;
   return {
-    run: (name, args, context) => runRead(db, name as ReadName, args, context), // the typed Store in front gave the name
+    run: (name, args, context) => {
+      // Opened at the first question: threads start together, and the file is there only once the writer has made it.
+      db ??= openReader(databasePath);
+      return runRead(db, name as ReadName, args, context); // the typed Store in front gave the name
+    },
     close: () => {
-      db.close();
+      db?.close();
     },
   };
 });

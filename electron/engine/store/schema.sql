@@ -28,24 +28,32 @@ CREATE TABLE account (
 
 CREATE UNIQUE INDEX account_identity ON account (platform, page_id, is_practice, ifnull(api_base, ''));
 
+CREATE TABLE answer_hour (
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  hour_at_ms INTEGER NOT NULL,
+  accepted INTEGER NOT NULL,
+  turned_away INTEGER NOT NULL,
+  PRIMARY KEY (account_id, hour_at_ms)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE attempt (
-  id INTEGER PRIMARY KEY,
   delivery_id INTEGER NOT NULL REFERENCES delivery (id),
+  -- 1 for the first attempt of the delivery.
+  number INTEGER NOT NULL CHECK (number >= 1),
   started_at_ms INTEGER NOT NULL,
   deadline_at_ms INTEGER NOT NULL,
   -- Next eligible time of the token as known before the attempt: what a read-back is compared with (DESIGN 6.4).
   baseline_next_eligible_at_ms INTEGER,
   finished_at_ms INTEGER,
-  outcome TEXT CHECK (outcome IN ('accepted', 'tooEarly', 'stopped', 'unavailable', 'invalidToken', 'badRequest', 'throttled', 'unauthorized', 'blocked', 'notSent', 'uncertain')),
+  outcome TEXT CHECK (outcome = 'accepted' OR outcome = 'tooEarly' OR outcome = 'stopped' OR outcome = 'unavailable' OR outcome = 'invalidToken' OR outcome = 'badRequest' OR outcome = 'throttled' OR outcome = 'unauthorized' OR outcome = 'blocked' OR outcome = 'notSent' OR outcome = 'uncertain'),
   http_status INTEGER,
   code INTEGER,
   subcode INTEGER,
   trace_id TEXT,
   text TEXT,
+  PRIMARY KEY (delivery_id, number),
   CHECK ((finished_at_ms IS NULL) = (outcome IS NULL))
-) STRICT;
-
-CREATE INDEX attempt_delivery ON attempt (delivery_id);
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE audit_event (
   id INTEGER PRIMARY KEY,
@@ -68,6 +76,9 @@ CREATE TABLE campaign (
   launched_at_ms INTEGER,
   message_hash TEXT,
   pause_reason TEXT,
+  -- A launch stores its deliveries in one go, so they have the ids of one range and need no index by campaign. NULL = none stored.
+  first_delivery_id INTEGER,
+  last_delivery_id INTEGER,
   CHECK ((state = 'draft') = (launched_at_ms IS NULL)),
   CHECK ((launched_at_ms IS NULL) = (message_hash IS NULL))
 ) STRICT;
@@ -75,7 +86,7 @@ CREATE TABLE campaign (
 CREATE INDEX campaign_account ON campaign (account_id);
 
 CREATE TRIGGER campaign_transition BEFORE UPDATE OF state ON campaign
-  WHEN OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN ('draft>scheduled', 'draft>finished', 'scheduled>running', 'scheduled>paused', 'scheduled>cancelled', 'scheduled>finished', 'running>paused', 'running>cancelled', 'running>finished', 'paused>scheduled', 'paused>running', 'paused>cancelled', 'paused>finished')
+  WHEN OLD.state <> NEW.state AND NOT ((OLD.state = 'draft' AND (NEW.state = 'scheduled' OR NEW.state = 'finished')) OR (OLD.state = 'scheduled' AND (NEW.state = 'running' OR NEW.state = 'paused' OR NEW.state = 'cancelled' OR NEW.state = 'finished')) OR (OLD.state = 'running' AND (NEW.state = 'paused' OR NEW.state = 'cancelled' OR NEW.state = 'finished')) OR (OLD.state = 'paused' AND (NEW.state = 'scheduled' OR NEW.state = 'running' OR NEW.state = 'cancelled' OR NEW.state = 'finished')))
   BEGIN SELECT RAISE(ABORT, 'campaign state transition not allowed'); END;
 
 CREATE TABLE campaign_count (
@@ -102,17 +113,22 @@ CREATE TABLE campaign_version (
 
 CREATE TABLE consent_event (
   id INTEGER PRIMARY KEY,
-  recipient_id INTEGER NOT NULL REFERENCES recipient (id),
+  recipient_id INTEGER NOT NULL,
   token_id INTEGER,
-  kind TEXT NOT NULL CHECK (kind IN ('optIn', 'stop', 'resume', 'refresh', 'importUndone', 'suppress', 'unsuppress')),
+  kind TEXT NOT NULL CHECK (kind = 'optIn' OR kind = 'stop' OR kind = 'resume' OR kind = 'refresh' OR kind = 'importUndone' OR kind = 'suppress' OR kind = 'unsuppress'),
   at_ms INTEGER NOT NULL,
   recorded_at_ms INTEGER NOT NULL,
-  source TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source = 'file' OR source = 'sync' OR source = 'webhook' OR source = 'refusal' OR source = 'person'),
+  -- The import it came with; file name and hash stand there. NULL when it came another way.
+  import_id INTEGER,
+  -- Title of the card the person answered; for importUndone the scoped id, so that the record of a person who is gone still has a name.
   wording TEXT,
   hash BLOB NOT NULL
 ) STRICT;
 
 CREATE INDEX consent_event_recipient ON consent_event (recipient_id);
+
+CREATE INDEX consent_event_undone ON consent_event (wording) WHERE kind = 'importUndone';
 
 CREATE TRIGGER consent_event_is_never_deleted BEFORE DELETE ON consent_event
   WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE recipient_id = OLD.recipient_id)
@@ -123,40 +139,45 @@ CREATE TRIGGER consent_event_is_never_edited BEFORE UPDATE ON consent_event
 
 CREATE TABLE delivery (
   id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('marketing', 'followup', 'optin', 'test')),
+  kind TEXT NOT NULL CHECK (kind = 'marketing' OR kind = 'followup' OR kind = 'optin' OR kind = 'test'),
   account_id INTEGER NOT NULL REFERENCES account (id),
   campaign_id INTEGER REFERENCES campaign (id),
   occurrence INTEGER NOT NULL DEFAULT 1,
   recipient_id INTEGER NOT NULL REFERENCES recipient (id),
   token_id INTEGER REFERENCES notification_token (id),
   slot_id INTEGER REFERENCES slot (id),
-  state TEXT NOT NULL CHECK (state IN ('scheduled', 'sending', 'uncertain', 'sent', 'failed', 'skipped', 'missed', 'cancelled')),
-  reason TEXT CHECK (reason IN ('stopped', 'expired', 'invalid', 'suppressed', 'frequencyUnknown', 'coolDown', 'legacyPeriod', 'followUpsOpen', 'personDaily', 'sameRecipient', 'otherCampaign', 'notInAudience', 'unknownZone', 'alreadyPast', 'outsideWindow', 'paceTooSlow', 'late', 'accountPaused', 'campaignPaused', 'restored', 'windowClosed', 'throttled', 'notBegun', 'refusedTooEarly', 'readBackNotSent', 'platformStopped', 'platformUnavailable', 'platformBadRequest', 'platformInvalidToken', 'platformRefused', 'undecided', 'personSaidSent', 'personDropped', 'personCancelled', 'provenByReadBack', 'provenByRefusal', 'uncertainAnswer', 'crashedWhileSending')),
+  state TEXT NOT NULL CHECK (state = 'scheduled' OR state = 'sending' OR state = 'uncertain' OR state = 'sent' OR state = 'failed' OR state = 'skipped' OR state = 'missed' OR state = 'cancelled'),
+  reason TEXT CHECK (reason = 'stopped' OR reason = 'expired' OR reason = 'invalid' OR reason = 'suppressed' OR reason = 'frequencyUnknown' OR reason = 'coolDown' OR reason = 'legacyPeriod' OR reason = 'followUpsOpen' OR reason = 'personDaily' OR reason = 'sameRecipient' OR reason = 'otherCampaign' OR reason = 'notInAudience' OR reason = 'unknownZone' OR reason = 'alreadyPast' OR reason = 'outsideWindow' OR reason = 'paceTooSlow' OR reason = 'late' OR reason = 'accountPaused' OR reason = 'campaignPaused' OR reason = 'restored' OR reason = 'windowClosed' OR reason = 'throttled' OR reason = 'notBegun' OR reason = 'refusedTooEarly' OR reason = 'readBackNotSent' OR reason = 'platformStopped' OR reason = 'platformUnavailable' OR reason = 'platformBadRequest' OR reason = 'platformInvalidToken' OR reason = 'platformRefused' OR reason = 'undecided' OR reason = 'personSaidSent' OR reason = 'personDropped' OR reason = 'personCancelled' OR reason = 'provenByReadBack' OR reason = 'provenByRefusal' OR reason = 'uncertainAnswer' OR reason = 'crashedWhileSending'),
   -- When it should go; NULL when it was skipped without a slot. Differs from the slot's instant when it was moved.
   due_at_ms INTEGER,
-  -- Latest instant at which it may leave; NULL when it was skipped.
+  -- Latest instant at which it may leave; NULL when it was skipped by the plan.
   last_at_ms INTEGER,
-  -- When the dispatcher looks at it next; due_at_ms at first, later after a refusal that allows another attempt.
+  -- When the dispatcher looks at it next: due_at_ms at first, later after a refusal that allows another attempt. Of an uncertain
+  -- row: when the token is read next; NULL when only a person can decide.
   next_at_ms INTEGER,
   -- For a skipped or missed row: first instant at which it would have been possible; NULL when unknown or never.
   earliest_at_ms INTEGER,
+  -- How many attempts were made; also the number of the latest one.
+  attempts INTEGER NOT NULL DEFAULT 0,
   message_id TEXT,
   finalized_at_ms INTEGER,
-  CHECK ((finalized_at_ms IS NOT NULL) = (state IN ('sent', 'failed', 'skipped', 'missed', 'cancelled'))),
+  CHECK ((finalized_at_ms IS NOT NULL) = (state = 'sent' OR state = 'failed' OR state = 'skipped' OR state = 'missed' OR state = 'cancelled')),
   CHECK (state <> 'scheduled' OR (due_at_ms IS NOT NULL AND last_at_ms IS NOT NULL AND next_at_ms IS NOT NULL)),
-  CHECK (state IN ('scheduled', 'sending', 'sent') OR reason IS NOT NULL),
-  CHECK ((kind IN ('marketing', 'test')) = (campaign_id IS NOT NULL)),
+  CHECK (state = 'scheduled' OR state = 'sending' OR state = 'sent' OR reason IS NOT NULL),
+  CHECK ((kind = 'marketing' OR kind = 'test') = (campaign_id IS NOT NULL)),
   CHECK (kind = 'optin' OR token_id IS NOT NULL)
 ) STRICT;
 
-CREATE UNIQUE INDEX delivery_in_flight ON delivery (token_id) WHERE state IN ('sending', 'uncertain');
+CREATE UNIQUE INDEX delivery_in_flight ON delivery (token_id) WHERE state = 'sending' OR state = 'uncertain';
 
 CREATE UNIQUE INDEX delivery_key ON delivery (token_id, campaign_id, kind, occurrence);
 
-CREATE INDEX delivery_next ON delivery (account_id, next_at_ms, id) WHERE state = 'scheduled';
+CREATE INDEX delivery_next ON delivery (account_id, campaign_id, next_at_ms, last_at_ms) WHERE state = 'scheduled';
 
 CREATE UNIQUE INDEX delivery_person ON delivery (recipient_id, campaign_id, occurrence)
-  WHERE kind = 'marketing' AND state IN ('scheduled', 'sending', 'uncertain', 'sent');
+  WHERE kind = 'marketing' AND last_at_ms IS NOT NULL;
+
+CREATE INDEX delivery_unsettled ON delivery (account_id, next_at_ms) WHERE state = 'uncertain';
 
 CREATE TRIGGER delivery_count_delete AFTER DELETE ON delivery WHEN OLD.kind = 'marketing' BEGIN
   UPDATE campaign_count SET n = n - 1
@@ -177,7 +198,7 @@ CREATE TRIGGER delivery_count_update AFTER UPDATE OF state, reason ON delivery
 END;
 
 CREATE TRIGGER delivery_transition BEFORE UPDATE OF state ON delivery
-  WHEN OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN ('scheduled>sending', 'scheduled>skipped', 'scheduled>missed', 'scheduled>cancelled', 'sending>sent', 'sending>failed', 'sending>scheduled', 'sending>missed', 'sending>uncertain', 'uncertain>sent', 'uncertain>scheduled', 'uncertain>missed', 'uncertain>cancelled', 'uncertain>failed')
+  WHEN OLD.state <> NEW.state AND NOT ((OLD.state = 'scheduled' AND (NEW.state = 'sending' OR NEW.state = 'skipped' OR NEW.state = 'missed' OR NEW.state = 'cancelled')) OR (OLD.state = 'sending' AND (NEW.state = 'sent' OR NEW.state = 'failed' OR NEW.state = 'scheduled' OR NEW.state = 'missed' OR NEW.state = 'uncertain')) OR (OLD.state = 'uncertain' AND (NEW.state = 'sent' OR NEW.state = 'scheduled' OR NEW.state = 'missed' OR NEW.state = 'cancelled' OR NEW.state = 'failed')))
   BEGIN SELECT RAISE(ABORT, 'delivery state transition not allowed'); END;
 
 CREATE TABLE erasure (recipient_id INTEGER PRIMARY KEY, asked_at_ms INTEGER NOT NULL) STRICT;
@@ -197,6 +218,17 @@ CREATE TABLE import (
   rejected INTEGER NOT NULL,
   applied_at_ms INTEGER NOT NULL,
   undone_at_ms INTEGER,
+  -- Which column stood for which field; NULL for a sync.
+  mapping_json TEXT CHECK (json_valid(mapping_json)),
+  -- New people and tokens got the ids of these ranges, so a million new rows need no million notes for undo. NULL = none.
+  first_recipient_id INTEGER,
+  last_recipient_id INTEGER,
+  first_token_id INTEGER,
+  last_token_id INTEGER,
+  -- Newest delivery at that moment: a later one was planned with what the import brought.
+  last_delivery_id INTEGER NOT NULL,
+  -- When the next eligible times in it were true: the age of the file, or the time of the sync.
+  facts_at_ms INTEGER NOT NULL,
   CHECK ((state = 'undone') = (undone_at_ms IS NOT NULL))
 ) STRICT;
 
@@ -206,19 +238,19 @@ CREATE TABLE import_reject (
   column_name TEXT,
   value TEXT,
   code TEXT NOT NULL,
-  PRIMARY KEY (import_id, row, code)
+  PRIMARY KEY (import_id, row)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE import_row (
   import_id INTEGER NOT NULL REFERENCES import (id),
   subject TEXT NOT NULL CHECK (subject IN ('recipient', 'token')),
   row_id INTEGER NOT NULL,
-  before_json TEXT,
+  before_json TEXT NOT NULL CHECK (json_valid(before_json)),
   PRIMARY KEY (import_id, subject, row_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE notification_token (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   account_id INTEGER NOT NULL REFERENCES account (id),
   recipient_id INTEGER NOT NULL REFERENCES recipient (id),
   token TEXT NOT NULL,
@@ -227,14 +259,13 @@ CREATE TABLE notification_token (
   zone TEXT,
   created_at_ms INTEGER,
   expires_at_ms INTEGER,
-  frequency TEXT CHECK (frequency IN ('daily', 'weekly', 'monthly')),
+  frequency TEXT CHECK (frequency = 'daily' OR frequency = 'weekly' OR frequency = 'monthly'),
   user_token_status TEXT,
   reoptin TEXT,
   opted_in_at_ms INTEGER,
   stopped_at_ms INTEGER,
   invalid_at_ms INTEGER,
-  listed_at_ms INTEGER,
-  first_import_id INTEGER REFERENCES import (id),
+  -- As in recipient. The import that brought a token is found by the id range that stands in import.
   last_import_id INTEGER REFERENCES import (id)
 ) STRICT;
 
@@ -242,28 +273,41 @@ CREATE UNIQUE INDEX notification_token_identity ON notification_token (account_i
 
 CREATE INDEX notification_token_recipient ON notification_token (recipient_id);
 
-CREATE TABLE read_back (
-  id INTEGER PRIMARY KEY,
-  delivery_id INTEGER NOT NULL REFERENCES delivery (id),
-  at_ms INTEGER NOT NULL,
-  next_eligible_at_ms INTEGER,
-  verdict TEXT NOT NULL CHECK (verdict IN ('sent', 'notYetClear', 'notSent', 'person', 'noAnswer', 'gone'))
-) STRICT;
+CREATE TRIGGER notification_token_changed_since
+  AFTER UPDATE OF recipient_id, topic, payload, zone, created_at_ms, expires_at_ms, frequency, user_token_status, reoptin,
+    opted_in_at_ms, stopped_at_ms, invalid_at_ms ON notification_token
+  WHEN OLD.last_import_id IS NOT NULL AND NEW.last_import_id IS OLD.last_import_id
+  BEGIN UPDATE notification_token SET last_import_id = NULL WHERE id = NEW.id; END;
 
-CREATE INDEX read_back_delivery ON read_back (delivery_id);
+CREATE TABLE read_back (
+  delivery_id INTEGER NOT NULL REFERENCES delivery (id),
+  -- Number of the attempt that is being settled.
+  attempt INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  -- NULL = the platform gave none, or 0.
+  next_eligible_at_ms INTEGER,
+  verdict TEXT NOT NULL CHECK (verdict = 'sent' OR verdict = 'notYetClear' OR verdict = 'notSent' OR verdict = 'person' OR verdict = 'noAnswer' OR verdict = 'gone'),
+  PRIMARY KEY (delivery_id, attempt, at_ms)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE recipient (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   account_id INTEGER NOT NULL REFERENCES account (id),
   scoped_id TEXT NOT NULL,
   display_name TEXT,
   zone TEXT,
   last_inbound_at_ms INTEGER,
   window_opened_by TEXT,
-  suppressed_at_ms INTEGER
+  suppressed_at_ms INTEGER,
+  -- The import that changed this row last; NULL once anything else did. Undo takes back only what is still as the import left it.
+  last_import_id INTEGER REFERENCES import (id)
 ) STRICT;
 
 CREATE UNIQUE INDEX recipient_identity ON recipient (account_id, scoped_id);
+
+CREATE TRIGGER recipient_changed_since AFTER UPDATE OF display_name, zone, suppressed_at_ms ON recipient
+  WHEN OLD.last_import_id IS NOT NULL AND NEW.last_import_id IS OLD.last_import_id
+  BEGIN UPDATE recipient SET last_import_id = NULL WHERE id = NEW.id; END;
 
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -281,6 +325,8 @@ CREATE TABLE slot (
 
 CREATE INDEX slot_campaign ON slot (campaign_id, due_at_ms);
 
+CREATE TABLE sqlite_sequence(name,seq);
+
 CREATE TABLE suppression (
   account_id INTEGER NOT NULL REFERENCES account (id),
   salted_hash TEXT NOT NULL,
@@ -292,17 +338,24 @@ CREATE TABLE token_ledger (
   token_id INTEGER PRIMARY KEY REFERENCES notification_token (id) ON DELETE CASCADE,
   last_accepted_at_ms INTEGER,
   next_eligible_at_ms INTEGER,
-  next_eligible_source TEXT CHECK (next_eligible_source IN ('platform', 'file', 'forecast')),
+  next_eligible_source TEXT CHECK (next_eligible_source = 'platform' OR next_eligible_source = 'file' OR next_eligible_source = 'forecast'),
   next_eligible_read_at_ms INTEGER,
   CHECK ((next_eligible_at_ms IS NULL) OR (next_eligible_source IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE webhook_event (
   id INTEGER PRIMARY KEY,
-  account_id INTEGER REFERENCES account (id),
-  key TEXT NOT NULL UNIQUE,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  -- SHA-256 of page, sender, time, token and kind: the same event twice is one event (RELIABILITY S-54).
+  key TEXT NOT NULL,
   kind TEXT NOT NULL,
   at_ms INTEGER NOT NULL,
   received_at_ms INTEGER NOT NULL,
+  -- The import it came with, so that undo takes it back and the log can be imported again; NULL when it came live.
+  import_id INTEGER REFERENCES import (id),
   body_json TEXT
 ) STRICT;
+
+CREATE INDEX webhook_event_import ON webhook_event (import_id) WHERE import_id IS NOT NULL;
+
+CREATE UNIQUE INDEX webhook_event_key ON webhook_event (account_id, key);

@@ -1,15 +1,16 @@
-import { BugError } from '#shared/lang/bug-error.ts';
 import { DomainError } from '#shared/domain/errors.ts';
+import { BugError } from '#shared/lang/bug-error.ts';
 
-/** SQLite result codes a person can act on (sqlite.org, Result and Error Codes). */
+/** Result codes of SQLite (sqlite.org, Result and Error Codes) and of the files beside the database that a person can act on. */
 const KNOWN: readonly (readonly [RegExp, DomainError['code'], string])[] = [
   [
-    /^SQLITE_FULL/,
+    // The shared index of the log cannot grow: in practice the same.
+    /^SQLITE_FULL|^SQLITE_IOERR_SHMSIZE|^ENOSPC$|^EDQUOT$/,
     'diskFull',
     'The disk that holds the data folder is full. Nothing of this step was stored; free some space and try again.',
   ],
   [
-    /^SQLITE_READONLY|^SQLITE_CANTOPEN|^SQLITE_PERM|^SQLITE_AUTH/,
+    /^SQLITE_READONLY|^SQLITE_CANTOPEN|^SQLITE_PERM|^SQLITE_AUTH|^EROFS$|^EACCES$|^EPERM$/,
     'workspaceNotWritable',
     'The data folder cannot be written. Nothing was changed; check the rights of the folder or choose another.',
   ],
@@ -25,10 +26,10 @@ const KNOWN: readonly (readonly [RegExp, DomainError['code'], string])[] = [
   ],
 ];
 
-/** Turns what SQLite throws into an error a person can act on; anything unknown stays a bug with its cause. */
+/** Turns what SQLite and the file system throw into an error a person can act on; anything unknown stays a bug with its cause. */
 export function fromSqlite(error: unknown): Error {
   if (error instanceof DomainError || error instanceof BugError) return error;
-  const code = sqliteCode(error);
+  const code = codeOf(error);
   for (const [pattern, domainCode, sentence] of KNOWN) {
     if (code !== null && pattern.test(code)) return new DomainError(domainCode, sentence, 'sundial.db', error);
   }
@@ -36,7 +37,7 @@ export function fromSqlite(error: unknown): Error {
   return new BugError(`The database refused: ${String(error)}`, { cause: error });
 }
 
-function sqliteCode(error: unknown): string | null {
+function codeOf(error: unknown): string | null {
   if (typeof error !== 'object' || error === null || !('code' in error)) return null;
-  return typeof error.code === 'string' && error.code.startsWith('SQLITE_') ? error.code : null;
+  return typeof error.code === 'string' && /^SQLITE_|^E[A-Z]+$/.test(error.code) ? error.code : null;
 }

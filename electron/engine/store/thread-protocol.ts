@@ -1,5 +1,5 @@
-import { BugError } from '#shared/lang/bug-error.ts';
 import { DomainError, type DomainErrorCode } from '#shared/domain/errors.ts';
+import { BugError } from '#shared/lang/bug-error.ts';
 
 /** What the engine posts to a database thread. */
 export type ThreadRequest =

@@ -10,12 +10,16 @@ import type { CallOptions, Store } from './store.ts';
  */
 export async function openThreadedStore(files: WorkspaceFiles): Promise<Store> {
   const writer = new DatabaseThread(new URL('./writer-thread.ts', import.meta.url), files);
-  await writer.ready;
   const reader = (): DatabaseThread =>
     new DatabaseThread(new URL('./reader-thread.ts', import.meta.url), { databasePath: files.databasePath });
   const quick = reader();
   const bulk = reader();
-  await Promise.all([quick.ready, bulk.ready]);
+  try {
+    await Promise.all([writer.ready, quick.ready, bulk.ready]);
+  } catch (error) {
+    await Promise.allSettled([quick.close(), bulk.close(), writer.close()]);
+    throw error;
+  }
   let closing: Promise<void> | null = null;
   const store = {
     write: (name: string, args: unknown, options: CallOptions = {}) => writer.call(name, args, options),

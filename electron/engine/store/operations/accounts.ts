@@ -1,6 +1,6 @@
+import type { Account, AccountState, AccountStopReason, Platform } from '#shared/domain/account.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { type AccountId, toPublicId } from '#shared/domain/ids.ts';
-import type { Account, AccountState, AccountStopReason, Platform } from '#shared/domain/account.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { execute, type ReadableDb, type Row, selectAll, selectOne, type WritableDb } from '../database.ts';
 

@@ -74,7 +74,7 @@ describe('a message that the platform takes', () => {
     ],
     ['250 characters in a later follow-up', { text: x(250) }, { platform: 'messenger', purpose: 'laterFollowUp' }],
     ['251 characters in the first follow-up', { text: x(251) }, { platform: 'messenger', purpose: 'firstFollowUp' }],
-  ])('%s', (_what, message, context = CAMPAIGN) => {
+  ])('with %s', (_what, message, context = CAMPAIGN) => {
     expect(messageProblems(message, context)).toEqual([]);
   });
 });

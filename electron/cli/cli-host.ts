@@ -1,0 +1,54 @@
+import type { EngineOptions } from '#engine/engine.ts';
+import { openConsoleNotifier } from '#host/console-notifier.ts';
+import { createEndpointSource } from '#host/endpoint-source.ts';
+import { openFileSecretVault } from '#host/file-secret-vault.ts';
+import { createKnownSecrets } from '#host/known-secrets.ts';
+import { createPracticeServerSource } from '#host/practice-server-source.ts';
+import { readPracticeAccount } from '#host/read-practice-account.ts';
+import { openSystemRandom } from '#host/system-random.ts';
+import type { Invocation } from './command.ts';
+import { httpWhenNeeded, logWhenNeeded } from './host-when-needed.ts';
+
+/** What a terminal hands to its engine, and the way to give it back. */
+export interface CliHost extends Pick<EngineOptions, 'ports' | 'endpoints' | 'services'> {
+  /** Ends the practice platform it started, its connections and its log. */
+  readonly close: () => Promise<void>;
+}
+
+/** Makes the host of one command; nothing of it is opened before it is used. */
+export function createCliHost(invocation: Invocation, folder: string): CliHost {
+  const known = createKnownSecrets();
+  const consent = { mayStore: false };
+  const http = httpWhenNeeded(async () => (await import('#host/undici-http-port.ts')).openUndiciHttpPort());
+  const logger = logWhenNeeded(async () =>
+    (await import('#host/logger.ts')).openLogger({ kind: 'workspace', folder }, known),
+  );
+  const vault = openFileSecretVault({
+    folder,
+    known,
+    get mayStore() {
+      return consent.mayStore;
+    },
+  });
+  const practice = createPracticeServerSource({ folder });
+  const notifier = openConsoleNotifier(invocation.io.writeError);
+  return {
+    ports: { clock: invocation.clock, random: openSystemRandom(), http, vault, logger, notifier },
+    endpoints: createEndpointSource({ vault, http, practice, known }),
+    services: {
+      practiceAccount: async (apiBase) => readPracticeAccount(http, apiBase ?? (await practice.running()).url, null),
+      rehearsals: {
+        play: async (request, asked) =>
+          (await import('#host/rehearsal-runner.ts')).createRehearsalRunner().play(request, asked),
+      },
+      allowSecretsInFile: () => {
+        consent.mayStore = true;
+      },
+    },
+    close: async () => {
+      await practice.close();
+      await http.close();
+      await logger.close();
+    },
+  };
+}

@@ -1,0 +1,237 @@
+import type { EngineParts } from '#engine/engine-parts.ts';
+import type { Account } from '#shared/domain/account.ts';
+import { DomainError } from '#shared/domain/errors.ts';
+import type { AccountId } from '#shared/domain/ids.ts';
+import { assertNever } from '#shared/lang/assert-never.ts';
+import { SECOND } from '#shared/time/duration.ts';
+import { addMs, type EpochMs, epochMs } from '#shared/time/instant.ts';
+import { AccountLane } from './account-lane.ts';
+import { Alarm } from './alarm.ts';
+import { AnswerWriter } from './answer-writer.ts';
+import { DispatchEvents } from './dispatch-events.ts';
+import { DEFAULT_SETTINGS, type DispatchSettings } from './dispatch-settings.ts';
+import type { LaneContext } from './lane-context.ts';
+
+/** Due within this counts as not idle yet (DESIGN 10, `run --until-idle`). */
+const SOON_MS = 5 * SECOND;
+/** New accounts are found at the latest after this. */
+const ACCOUNTS_TICK_MS = 30 * SECOND;
+/** How often idleness is looked at again when nothing else says so. */
+const IDLE_TICK_MS = SECOND;
+
+/** What is left when nothing can be done right now. */
+export interface IdleReport {
+  /** When the next delivery is due; `null` = none is planned that could leave without a person. */
+  readonly nextDueAt: EpochMs | null;
+  /** Uncertain deliveries that only a person can decide. */
+  readonly needsPerson: number;
+}
+
+type Mode = 'new' | 'running' | 'stopping' | 'stopped';
+
+/**
+ * Sends what is due, for every account of the workspace (DESIGN 6). One per workspace and process.
+ *
+ * `start` settles what a crash left before anything is claimed; `stop` is safe twice and before `start`.
+ */
+export class Dispatcher {
+  readonly events = new DispatchEvents();
+  readonly #parts: EngineParts;
+  readonly #context: LaneContext;
+  readonly #writer: AnswerWriter;
+  readonly #lanes = new Map<AccountId, AccountLane>();
+  readonly #alarm: Alarm;
+  readonly #restAlarm: Alarm;
+  readonly #reconciled = new Set<AccountId>();
+  #mode: Mode = 'new';
+  #halted: string | null = null;
+  #restoredAt: EpochMs | null = null;
+  #watching: Promise<void> | null = null;
+  #stopped: Promise<void> | null = null;
+
+  constructor(parts: EngineParts, settings: Partial<DispatchSettings> = {}) {
+    this.#parts = parts;
+    this.#alarm = new Alarm(parts.ports.clock);
+    this.#restAlarm = new Alarm(parts.ports.clock);
+    this.#writer = new AnswerWriter(parts, this.events, {
+      written: (answers, wasTrouble) => {
+        for (const [id, ofAccount] of Map.groupBy(answers, ({ accountId }) => accountId)) {
+          this.#lanes.get(id)?.noteWritten(ofAccount);
+        }
+        if (wasTrouble) this.nudge();
+        this.#restAlarm.ring();
+      },
+      broken: (error) => this.#halt(error),
+    });
+    this.#context = {
+      parts,
+      settings: { ...DEFAULT_SETTINGS, ...settings },
+      events: this.events,
+      writer: this.#writer,
+      halt: (error) => this.#halt(error),
+      onTrouble: (error, retryMs) => this.#onTrouble(error, retryMs),
+      restoredAt: () => this.#restoredAt,
+      reconciled: (id) => this.#onReconciled(id),
+      tellClaim: (group) => {
+        for (const campaignId of group.finished) this.events.emit({ kind: 'campaignFinished', campaignId });
+        const count = group.claimed.id.length + group.decidedOtherwise;
+        if (count > 0) this.events.emit({ kind: 'deliveriesChanged', campaignId: null, count });
+      },
+      rested: () => this.#restAlarm.ring(),
+    };
+  }
+
+  /**
+   * Turns what a crash left `sending` into `uncertain`, then begins to send. Once.
+   *
+   * @throws {DomainError} when the database cannot be written.
+   */
+  async start(): Promise<void> {
+    if (this.#mode !== 'new') return;
+    this.#mode = 'running';
+    const { store, ports } = this.#parts;
+    const crashed = await store.write('recovery.crashed', { at: ports.clock.now() }, { priority: 'urgent' });
+    if (crashed > 0) ports.logger.warn('dispatcher.recovered', { uncertain: crashed });
+    this.#restoredAt = await this.#readRestoredAt();
+    await this.#openLanes();
+    this.#watching = this.#watchAccounts();
+  }
+
+  /** Claims nothing more, gives back what had not begun, waits at most 5 s for open POSTs, stores their answers. */
+  async stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    await this.#stopped;
+  }
+
+  /** Accounts, campaigns or tokens changed: looks again at once. */
+  nudge(): void {
+    for (const lane of this.#lanes.values()) lane.nudge();
+    this.#alarm.ring();
+  }
+
+  /**
+   * What is left to do, or `null` while something is under way: sending, to be settled, or due within 5 s (DESIGN 10).
+   */
+  async idleReport(): Promise<IdleReport | null> {
+    if (!this.#isAtRest()) return null;
+    const work = await this.#parts.store.read('recovery.openWork', null);
+    if (work.sending > 0 || work.toSettle > 0) return null;
+    const soon = addMs(this.#parts.ports.clock.now(), SOON_MS);
+    if (this.#halted === null && work.nextDueAt !== null && work.nextDueAt <= soon) return null;
+    if (!this.#isAtRest()) return null;
+    return { nextDueAt: work.nextDueAt, needsPerson: work.needsPerson };
+  }
+
+  /**
+   * Waits until nothing can be done right now.
+   *
+   * @throws {DomainError} or `BugError` when sending halted.
+   */
+  async whenIdle(signal: AbortSignal): Promise<IdleReport | null> {
+    while (!signal.aborted && this.#mode === 'running') {
+      const report = await this.idleReport();
+      if (report !== null) return report;
+      await this.#restAlarm.sleep(IDLE_TICK_MS);
+    }
+    return null;
+  }
+
+  /** Why sending halted; `null` = it did not. */
+  get halted(): string | null {
+    return this.#halted;
+  }
+
+  #isAtRest(): boolean {
+    return this.#halted !== null || (this.#writer.isEmpty && [...this.#lanes.values()].every((lane) => lane.isAtRest));
+  }
+
+  async #stop(): Promise<void> {
+    this.#mode = 'stopping';
+    this.#alarm.ring();
+    await this.#watching;
+    await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
+    await this.#writer.stop();
+    this.#mode = 'stopped';
+    this.#restAlarm.ring();
+  }
+
+  async #watchAccounts(): Promise<void> {
+    while (this.#mode === 'running') {
+      await this.#alarm.sleep(ACCOUNTS_TICK_MS);
+      if (this.#mode !== 'running') return;
+      try {
+        await this.#openLanes();
+      } catch (error) {
+        this.#onTrouble(error, ACCOUNTS_TICK_MS);
+      }
+    }
+  }
+
+  async #openLanes(): Promise<void> {
+    const accounts: readonly Account[] = await this.#parts.store.read('account.list', null);
+    for (const account of accounts) {
+      if (this.#lanes.has(account.id) || this.#halted !== null) continue;
+      const lane = new AccountLane(this.#context, account);
+      this.#lanes.set(account.id, lane);
+      lane.start();
+    }
+  }
+
+  async #readRestoredAt(): Promise<EpochMs | null> {
+    const { store, ports } = this.#parts;
+    if ((await store.read('setting.read', { key: 'armed' })) !== 'false') return null;
+    const text = await store.read('setting.read', { key: 'restoredAt' });
+    return text === null ? ports.clock.now() : epochMs(Number(text));
+  }
+
+  /** Arms the database once every account with open deliveries was compared with the platform (DESIGN 6.8). */
+  async #onReconciled(id: AccountId): Promise<void> {
+    this.#reconciled.add(id);
+    const { store } = this.#parts;
+    for (const account of await store.read('account.list', null)) {
+      if (this.#reconciled.has(account.id)) continue;
+      if (await store.read('recovery.hasOpenDeliveries', { accountId: account.id })) return;
+    }
+    await store.write('setting.write', { key: 'armed', value: 'true' });
+    this.#parts.ports.logger.info('dispatcher.armed');
+  }
+
+  #onTrouble(error: unknown, retryMs: number): number {
+    if (error instanceof DomainError) {
+      this.#parts.ports.logger.error('dispatcher.trouble', { code: error.code, message: error.message });
+      return retryMs;
+    }
+    this.#halt(error);
+    return retryMs;
+  }
+
+  #halt(error: unknown): void {
+    switch (this.#mode) {
+      case 'stopping':
+      case 'stopped':
+        // The store may be closing under late answers; their rows become uncertain at the next start.
+        this.#parts.ports.logger.warn('dispatcher.lateAnswer', { error: String(error) });
+        return;
+      case 'new':
+      case 'running':
+        break;
+      default:
+        assertNever(this.#mode, 'dispatcher mode');
+    }
+    if (this.#halted !== null) return;
+    const message = error instanceof Error ? error.message : String(error);
+    this.#halted = message;
+    this.#parts.ports.logger.error('dispatcher.halted', {
+      message,
+      stack: error instanceof Error ? error.stack : null,
+    });
+    this.#parts.ports.notifier.notify({
+      kind: 'stopped',
+      title: 'Sending is stopped',
+      text: `Something unexpected happened: ${message}`,
+    });
+    this.events.emit({ kind: 'halted', message });
+    for (const lane of this.#lanes.values()) void lane.stop();
+    this.#restAlarm.ring();
+  }
+}

@@ -1,0 +1,187 @@
+import type { ListedToken, ReadAnswer } from '#engine/graph/graph-api.ts';
+import type { SettledRead, UncertainDelivery } from '#engine/store/operations/settling.ts';
+import type { Account } from '#shared/domain/account.ts';
+import { ruleMs } from '#shared/rules/rule-pack.ts';
+import type { EpochMs } from '#shared/time/instant.ts';
+import type { AccountStops } from './account-stops.ts';
+import { Alarm } from './alarm.ts';
+import { rulesOf } from './claim-args.ts';
+import type { LaneContext } from './lane-context.ts';
+import type { PaceGate } from './pace-gate.ts';
+import { decideSettlement, type SettlementRead } from './settle-decision.ts';
+import { walkTokenList } from './token-walk.ts';
+
+/** Above this many the list is read instead of single tokens (DESIGN 6.4). */
+const MOST_SINGLE_READS = 50;
+/** Deliveries looked at in one round; a list walk serves any number of them. */
+const ROUND = 10_000;
+/** A round that could not be stored is tried again after this. */
+const TROUBLE_MS = 5_000;
+
+/**
+ * Settles the uncertain deliveries of one account by reading their tokens (DESIGN 6.4). Runs beside the sends, within the account's
+ * pace, and stops by itself when nothing is left to read.
+ */
+export class Resolver {
+  readonly #context: LaneContext;
+  readonly #gate: PaceGate;
+  readonly #stops: AccountStops;
+  readonly #wake: () => void;
+  readonly #signal: AbortSignal;
+  readonly #alarm: Alarm;
+  #account: Account | null = null;
+  #running: Promise<void> | null = null;
+
+  constructor(
+    context: LaneContext,
+    lane: {
+      readonly gate: PaceGate;
+      readonly stops: AccountStops;
+      readonly wake: () => void;
+      readonly signal: AbortSignal;
+    },
+  ) {
+    this.#context = context;
+    this.#gate = lane.gate;
+    this.#stops = lane.stops;
+    this.#wake = lane.wake;
+    this.#signal = lane.signal;
+    this.#alarm = new Alarm(context.parts.ports.clock);
+  }
+
+  /** Whether it waits for nothing. */
+  get isAtRest(): boolean {
+    return this.#running === null;
+  }
+
+  /** Settles what is there; a call while it runs makes it look again. */
+  begin(account: Account): void {
+    this.#account = account;
+    this.#alarm.ring();
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
+      this.#context.rested();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#alarm.ring();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#signal.aborted && this.#account !== null) {
+      let waitMs: number | null;
+      try {
+        waitMs = await this.#round(this.#account);
+      } catch (error) {
+        waitMs = this.#context.onTrouble(error, TROUBLE_MS);
+      }
+      if (waitMs === null || this.#signal.aborted) return;
+      this.#context.rested();
+      await this.#alarm.sleep(waitMs);
+    }
+  }
+
+  /** One round of reads; returns how long until the next is due, `null` when nothing is left to read. */
+  async #round(account: Account): Promise<number | null> {
+    const { store, ports } = this.#context.parts;
+    const at = ports.clock.now();
+    const { due, nextAt } = await store.read('settling.due', { accountId: account.id, at, limit: ROUND });
+    if (due.length === 0) return nextAt === null ? null : nextAt - at;
+    const outcome =
+      due.length > MOST_SINGLE_READS ? await this.#readList(account, due) : await this.#readEach(account, due);
+    if (outcome === 'stopped') return null;
+    this.#wake();
+    return 0;
+  }
+
+  async #readEach(account: Account, due: readonly UncertainDelivery[]): Promise<'done' | 'stopped'> {
+    for (const delivery of due) {
+      await this.#gate.pass(this.#signal);
+      if (this.#signal.aborted) return 'stopped';
+      const answer = await this.#context.parts.graph.readToken(account, delivery.token);
+      this.#gate.noteUsage(answer.facts.usagePercent);
+      if (this.#stopFor(answer)) return 'stopped';
+      await this.#record(account, [[delivery, readingOf(answer)]]);
+    }
+    return 'done';
+  }
+
+  /** Tokens that the list does not name are read alone in a later round: a list may lag behind. */
+  async #readList(account: Account, due: readonly UncertainDelivery[]): Promise<'done' | 'stopped'> {
+    const byToken = new Map(due.map((delivery) => [delivery.token, delivery]));
+    const found: (readonly [UncertainDelivery, SettlementRead])[] = [];
+    const walk = await walkTokenList(this.#context, { account, gate: this.#gate, signal: this.#signal }, (page) => {
+      for (const listed of page) {
+        const delivery = byToken.get(listed.token);
+        if (delivery === undefined) continue;
+        byToken.delete(listed.token);
+        found.push([delivery, { kind: 'told', nextEligibleAt: listed.nextEligibleAt }]);
+      }
+      return Promise.resolve(byToken.size > 0);
+    });
+    await this.#record(account, found);
+    if (walk.kind === 'refused') this.#stops.stop({ reason: walk.stop, until: null, detail: walk.detail });
+    if (walk.kind !== 'done') return 'stopped';
+    return this.#readEach(account, [...byToken.values()].slice(0, MOST_SINGLE_READS));
+  }
+
+  /** Whether the account stops because of a read. */
+  #stopFor(answer: ReadAnswer<ListedToken>): boolean {
+    if (answer.kind !== 'refused') return false;
+    this.#stops.stop({ reason: answer.stop, until: null, detail: answer.facts.text ?? 'a read was refused' });
+    this.#wake();
+    return true;
+  }
+
+  async #record(account: Account, reads: readonly (readonly [UncertainDelivery, SettlementRead])[]): Promise<void> {
+    const { store, ports } = this.#context.parts;
+    if (reads.length === 0) return;
+    const settled = reads.map(([delivery, read]) => this.#settle(account, delivery, { read, now: ports.clock.now() }));
+    const { finished } = await store.write('settling.record', { reads: settled }, { priority: 'urgent' });
+    for (const campaignId of finished) this.#context.events.emit({ kind: 'campaignFinished', campaignId });
+    const changed = settled.filter(({ change }) => change !== null).length;
+    if (changed > 0) this.#context.events.emit({ kind: 'deliveriesChanged', campaignId: null, count: changed });
+    if (settled.some(({ verdict }) => verdict === 'person')) {
+      const text = 'It cannot be told whether a message arrived. Please decide.';
+      ports.notifier.notify({ kind: 'uncertain', title: account.name, text });
+    }
+  }
+
+  #settle(
+    account: Account,
+    delivery: UncertainDelivery,
+    { read, now }: { readonly read: SettlementRead; readonly now: EpochMs },
+  ): SettledRead {
+    const coolDownMs = ruleMs(rulesOf(this.#context.parts, account), 'coolDown');
+    const settlement = decideSettlement({
+      now,
+      read,
+      coolDownMs,
+      attemptStartedAt: delivery.startedAt,
+      attemptDeadlineAt: delivery.deadlineAt,
+      baselineNextEligibleAt: delivery.baselineNextEligibleAt,
+      lastAt: delivery.lastAt ?? delivery.deadlineAt,
+      firstClearReadAt: delivery.firstClearReadAt,
+      settleMs: this.#context.settings.settleMsOf(account),
+    });
+    return {
+      deliveryId: delivery.id,
+      attempt: delivery.attempt,
+      campaignId: delivery.campaignId,
+      tokenId: delivery.tokenId,
+      readAt: now,
+      verdict: settlement.verdict,
+      reading: read.kind === 'told' ? { nextEligibleAt: read.nextEligibleAt, readAt: now } : null,
+      change: 'change' in settlement ? settlement.change : null,
+      nextReadAt: 'nextReadAt' in settlement ? settlement.nextReadAt : null,
+      coolDownMs,
+    };
+  }
+}
+
+function readingOf(answer: ReadAnswer<ListedToken>): SettlementRead {
+  if (answer.kind === 'ok') return { kind: 'told', nextEligibleAt: answer.value.nextEligibleAt };
+  return { kind: answer.kind === 'gone' ? 'gone' : 'noAnswer' };
+}

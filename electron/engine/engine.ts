@@ -1,0 +1,152 @@
+import type { RulePack } from '#shared/rules/rule-pack.ts';
+import type { ZoneTable } from '#shared/time/zone-table.ts';
+import { CommandServer } from './command-socket/command-server.ts';
+import { commandSocketPath, type SocketPlace } from './command-socket/socket-path.ts';
+import type { Dispatcher } from './dispatcher/dispatcher.ts';
+import type { EngineParts } from './engine-parts.ts';
+import { graphWhenNeeded } from './graph-when-needed.ts';
+import type { EndpointSource, HostPorts } from './ports.ts';
+import { openInlineStore } from './store/inline-store.ts';
+import { openWorkspaceDatabase, workspaceFiles } from './store/open-workspace.ts';
+import type { Owner } from './store/owner-file.ts';
+import type { Store } from './store/store.ts';
+import { openThreadedStore } from './store/threaded-store.ts';
+import { checkBeforeSending } from './upkeep/check-database.ts';
+import { keepRemovals } from './upkeep/keep-removals.ts';
+import { UpkeepService } from './upkeep/upkeep-service.ts';
+import type { UseCaseName } from './use-cases/registry.ts';
+import { runUseCase, type UseCaseAnswer, useCaseName } from './use-cases/run-use-case.ts';
+import type { EngineServices, Progress } from './use-cases/use-case.ts';
+
+/** Data that ships with the app; read when first asked for, since most short commands need none of it. */
+export interface EngineResources {
+  readonly zones: () => ZoneTable;
+  readonly rulePacks: () => ReadonlyMap<string, RulePack>;
+}
+
+/** Everything a host hands over to start an engine (DESIGN 2). */
+export interface EngineOptions {
+  /** The workspace folder, absolute. */
+  readonly folder: string;
+  /** Who is about to own the workspace; the socket's path is filled in here. */
+  readonly owner: Omit<Owner, 'socketPath'>;
+  /**
+   * `threads`: the database on threads of its own, for an engine that sends or does bulk work. `inPlace`: on this thread, for one
+   * short command, which has nothing else to keep responsive and starts 150 ms sooner.
+   */
+  readonly store: 'threads' | 'inPlace';
+  readonly ports: HostPorts;
+  readonly endpoints: EndpointSource;
+  /** What use cases ask of the host itself. */
+  readonly services: Omit<EngineServices, 'changed'>;
+  readonly resources: EngineResources;
+  readonly socketPlace: SocketPlace;
+}
+
+/** A running engine: the one owner of its workspace. */
+export interface Engine {
+  readonly parts: EngineParts;
+  readonly services: EngineServices;
+  /** Runs a use case by name; see {@link runUseCase}. */
+  readonly run: (
+    name: UseCaseName,
+    input: unknown,
+    asked: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
+  ) => Promise<UseCaseAnswer>;
+  /**
+   * Checks the database where due, settles what a crash left, and starts sending. Once.
+   *
+   * @throws {DomainError} `databaseBroken` when the check fails; nothing is sent then.
+   */
+  readonly startSending: () => Promise<Dispatcher>;
+  /**
+   * Ends carried commands, sending and upkeep, in this order, then gives the workspace back. Safe to call twice.
+   *
+   * @param carried - `finish` lets commands of other processes end, `cancel` stops them: the person wants this process gone.
+   */
+  readonly stop: (carried: 'finish' | 'cancel') => Promise<void>;
+}
+
+/**
+ * Starts an engine on a workspace: takes it, opens it, and takes commands of other processes. Nothing is sent until
+ * {@link Engine.startSending}.
+ *
+ * @throws {DomainError} `workspaceOwned`, `databaseNewer`, `databaseBroken`, `workspaceNotWritable`, `diskFull`, `wrongState`.
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const socket = commandSocketPath(options.folder, options.socketPlace);
+  const store = await openStore(options, { ...options.owner, socketPath: socket.path });
+  const parts = createParts(options, store);
+  let sending: Dispatcher | null = null;
+  let upkeep: UpkeepService | null = null;
+  const services: EngineServices = { ...options.services, changed: () => sending?.nudge() };
+  const server = new CommandServer(socket, async (name, input, asked) =>
+    runUseCase(useCaseName(name), input, { parts, services, ...asked }),
+  );
+  try {
+    await nameDatabase(parts);
+    await server.start();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  const stop = async (carried: 'finish' | 'cancel'): Promise<void> => {
+    await server.stop(carried);
+    await sending?.stop();
+    await upkeep?.stop();
+    await keepRemovals(parts);
+    await store.close();
+  };
+  let stopped: Promise<void> | null = null;
+  return {
+    parts,
+    services,
+    run: (name, input, asked) => runUseCase(name, input, { parts, services, ...asked }),
+    startSending: async () => {
+      await checkBeforeSending(parts);
+      const loaded = await import('./dispatcher/dispatcher.ts');
+      sending = new loaded.Dispatcher(parts);
+      await sending.start();
+      upkeep = new UpkeepService(parts);
+      upkeep.start();
+      return sending;
+    },
+    stop: (carried) => {
+      stopped ??= stop(carried);
+      return stopped;
+    },
+  };
+}
+
+/** A new database gets its id and the salt of its hashes, drawn by the host. */
+async function nameDatabase({ store, ports }: EngineParts): Promise<void> {
+  if ((await store.read('setting.read', { key: 'databaseId' })) !== null) return;
+  await store.write('upkeep.ensureIds', { databaseId: ports.random.hex(16), salt: ports.random.hex(32) });
+}
+
+async function openStore(options: EngineOptions, owner: Owner): Promise<Store> {
+  const files = workspaceFiles(options.folder, owner);
+  if (options.store === 'threads') return openThreadedStore(files);
+  const workspace = openWorkspaceDatabase(files);
+  const store = openInlineStore(workspace.db);
+  return { ...store, close: async () => workspace.close() };
+}
+
+/** The parts, with what ships in files read at its first use. */
+function createParts(options: EngineOptions, store: Store): EngineParts {
+  const { ports, endpoints } = options;
+  return {
+    store,
+    ports,
+    folder: options.folder,
+    graph: graphWhenNeeded(async () =>
+      (await import('./graph/graph-client.ts')).createGraphClient({ http: ports.http, endpoints }),
+    ),
+    get zones() {
+      return options.resources.zones();
+    },
+    get rulePacks() {
+      return options.resources.rulePacks();
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { DomainError } from '#shared/domain/errors.ts';
+import { fieldNamed, TOKEN_FIELDS, type TokenField } from './token-field.ts';
+
+/** Which column of a file stands for which field. */
+export interface ColumnMap {
+  /** Column names as they stand in the file. */
+  readonly columns: readonly string[];
+  /** For each column its field; `null` = not used. */
+  readonly fields: readonly (TokenField | null)[];
+}
+
+/** One `column=field` of the user. */
+export interface MapRequest {
+  readonly column: string;
+  /** Any name of a field, the platform's or a plain one; `-` leaves the column out. */
+  readonly field: string;
+}
+
+/** A mapping as people read it: field and the name of its column. */
+export type MappingShown = readonly { readonly column: string; readonly field: TokenField }[];
+
+/**
+ * Decides which column stands for which field, as {@link assignColumns} does, and insists on token and recipient.
+ *
+ * @param where - the file, for the sentence of a refusal.
+ * @throws {DomainError} `invalidInput` for an unknown column or field, or a field named twice; `fileRefused` when no column is the
+ *   token or the recipient, with the columns there are.
+ */
+export function mapColumns(columns: readonly string[], requests: readonly MapRequest[], where: string): ColumnMap {
+  const map = assignColumns(columns, requests, where);
+  for (const field of ['token', 'recipient'] as const) {
+    if (!map.fields.includes(field)) throw noColumn(field, columns, where);
+  }
+  return map;
+}
+
+/**
+ * Decides which column stands for which field: first what the user said, then by the columns' names, the surer name winning.
+ *
+ * @throws {DomainError} `invalidInput` for an unknown column or field, or a field named twice.
+ */
+export function assignColumns(columns: readonly string[], requests: readonly MapRequest[], where: string): ColumnMap {
+  const fields: (TokenField | null)[] = columns.map(() => null);
+  const isDecided = columns.map(() => false);
+  for (const request of requests) {
+    const index = columnIndex(columns, request.column, where);
+    const field = request.field === '-' ? null : requestedField(request.field, where);
+    const earlier = field === null ? -1 : fields.indexOf(field);
+    if (earlier >= 0 && earlier !== index) {
+      throw refused(`The columns "${columns[earlier]}" and "${columns[index]}" cannot both be the ${field}.`, where);
+    }
+    fields[index] = field;
+    isDecided[index] = true;
+  }
+  for (const [index, field] of guesses(columns, isDecided)) {
+    if (!fields.includes(field)) fields[index] = field;
+  }
+  return { columns, fields };
+}
+
+/** The mapping as people read it. */
+export function showMapping({ columns, fields }: ColumnMap): MappingShown {
+  return columns.flatMap((column, index) => {
+    const field = fields[index] ?? null;
+    return field === null ? [] : [{ column, field }];
+  });
+}
+
+/** Columns that are not used. */
+export function ignoredColumns({ columns, fields }: ColumnMap): readonly string[] {
+  return columns.filter((column, index) => (fields[index] ?? null) === null && column !== '');
+}
+
+function guesses(
+  columns: readonly string[],
+  isDecided: readonly boolean[],
+): readonly (readonly [number, TokenField])[] {
+  return columns
+    .flatMap((column, index) => {
+      const guess = isDecided[index] === true ? null : fieldNamed(column);
+      return guess === null ? [] : [{ index, ...guess }];
+    })
+    .toSorted((a, b) => a.rank - b.rank || a.index - b.index)
+    .map(({ index, field }) => [index, field] as const);
+}
+
+function columnIndex(columns: readonly string[], name: string, where: string): number {
+  const exact = columns.indexOf(name);
+  if (exact >= 0) return exact;
+  const wanted = name.trim().toLowerCase();
+  const near = columns.findIndex((column) => column.trim().toLowerCase() === wanted);
+  if (near >= 0) return near;
+  throw refused(`There is no column "${name}" in "${where}"; its columns are ${listed(columns)}.`, where);
+}
+
+function requestedField(name: string, where: string): TokenField {
+  const found = fieldNamed(name);
+  if (found !== null) return found.field;
+  throw refused(`"${name}" is no field of a token; fields are ${TOKEN_FIELDS.join(', ')}.`, where);
+}
+
+function noColumn(field: 'token' | 'recipient', columns: readonly string[], where: string): DomainError {
+  const what = field === 'token' ? 'the notification token' : 'the recipient id';
+  return new DomainError(
+    'fileRefused',
+    `No column of "${where}" is ${what}: the columns are ${listed(columns)}; say which with --map column=${field}.`,
+    where,
+  );
+}
+
+function refused(message: string, where: string): DomainError {
+  return new DomainError('invalidInput', message, where);
+}
+
+/** At most twenty names, each cut to forty characters, so that the sentence stays one. */
+function listed(columns: readonly string[]): string {
+  const shown = columns.slice(0, 20).map((column) => `"${column.slice(0, 40)}"`);
+  return columns.length > 20 ? `${shown.join(', ')} and ${columns.length - 20} more` : shown.join(', ');
+}

@@ -1,0 +1,103 @@
+import { DomainError } from '#shared/domain/errors.ts';
+import { createDecoder, type Encoding } from './text-decoder.ts';
+
+/** What a file holds, as far as its first bytes tell. */
+export type FileKind =
+  | { readonly kind: 'table'; readonly encoding: Encoding }
+  | { readonly kind: 'json'; readonly encoding: Encoding }
+  | { readonly kind: 'xlsx' };
+
+/** How many bytes from the start of a file are looked at. */
+export const SAMPLE_BYTES = 65_536;
+
+/** Signatures of files of another kind, and what to say of them (file formats' own specifications). */
+const OTHER_KINDS: readonly (readonly [readonly number[], string])[] = [
+  [[0x89, 0x50, 0x4e, 0x47], 'a PNG picture'],
+  [[0xff, 0xd8, 0xff], 'a JPEG picture'],
+  [[0x47, 0x49, 0x46, 0x38], 'a GIF picture'],
+  [[0x52, 0x49, 0x46, 0x46], 'a picture, sound or film'],
+  [[0x25, 0x50, 0x44, 0x46], 'a PDF document'],
+  [[0x4d, 0x5a], 'a Windows program'],
+  [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
+  [[0xcf, 0xfa, 0xed, 0xfe], 'a program'],
+  [[0xca, 0xfe, 0xba, 0xbe], 'a program'],
+  [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66], 'an SQLite database'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'an old Excel or Word file; save it as .xlsx or CSV'],
+  [[0x1f, 0x8b], 'a gzip archive; unpack it first'],
+  [[0x37, 0x7a, 0xbc, 0xaf], 'a 7-Zip archive; unpack it first'],
+  [[0x52, 0x61, 0x72, 0x21], 'a RAR archive; unpack it first'],
+  [[0x42, 0x5a, 0x68], 'a bzip2 archive; unpack it first'],
+  [[0xfd, 0x37, 0x7a, 0x58], 'an xz archive; unpack it first'],
+  [[0x28, 0xb5, 0x2f, 0xfd], 'a zstd archive; unpack it first'],
+  [[0x7b, 0x5c, 0x72, 0x74, 0x66], 'a rich text document'],
+  [[0x49, 0x44, 0x33], 'a sound file'],
+  [[0x50, 0x41, 0x52, 0x31], 'a Parquet file'],
+];
+
+/** What Sundial reads, for the sentences of refusals. */
+const READABLE = 'Sundial reads CSV, TSV, JSON, NDJSON, webhook logs and XLSX';
+
+/**
+ * Tells what a file is by its first bytes, never by its name.
+ *
+ * @param sample - the first {@link SAMPLE_BYTES} bytes, or all there are.
+ * @param encoding - as the caller says; `null` = found by byte order mark and zero bytes, else UTF-8.
+ * @throws {DomainError} `fileRefused` for an empty file and for a file of another kind, by its name.
+ */
+export function fileKindOf(sample: Uint8Array, encoding: Encoding | null, where: string): FileKind {
+  if (sample.length === 0) throw refused(`"${where}" is empty: there is nothing to import.`, where);
+  if (startsWith(sample, [0x50, 0x4b, 0x03, 0x04])) return { kind: 'xlsx' };
+  if (startsWith(sample, [0x50, 0x4b])) throw otherKind('a ZIP archive; unpack it first', where);
+  const other = OTHER_KINDS.find(([signature]) => startsWith(sample, signature));
+  if (other !== undefined && !readsAsText(sample, other[0])) throw otherKind(other[1], where);
+  const found = encoding ?? encodingOf(sample);
+  const text = createDecoder(found).push(sample);
+  if (text.includes('\0')) throw otherKind('no text: it holds zero bytes', where);
+  const first = text.trimStart()[0];
+  if (first === undefined && sample.length < SAMPLE_BYTES) {
+    throw refused(`"${where}" holds nothing but white space: there is nothing to import.`, where);
+  }
+  if (first === '<') throw otherKind('a web page or XML file', where);
+  return { kind: first === '{' || first === '[' ? 'json' : 'table', encoding: found };
+}
+
+/** The refusal of an archive that turned out to be no workbook. */
+export function noWorkbook(where: string): DomainError {
+  return otherKind('a ZIP archive, not an XLSX workbook', where);
+}
+
+function otherKind(what: string, where: string): DomainError {
+  return refused(`"${where}" is ${what}; ${READABLE}.`, where);
+}
+
+function refused(message: string, where: string): DomainError {
+  return new DomainError('fileRefused', message, where);
+}
+
+function startsWith(sample: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => sample[index] === byte);
+}
+
+/** Two or three letters may be the first of a list's first word: such a file is text unless it holds other bytes. */
+function readsAsText(sample: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte) => byte >= 0x20 && byte < 0x7f) && signature.length <= 3 && !sample.some(isControl);
+}
+
+function isControl(byte: number): boolean {
+  return byte < 9 || (byte > 13 && byte < 32);
+}
+
+/** By byte order mark; without one, zero bytes in every other place tell UTF-16, since ids and commas are ASCII. */
+function encodingOf(sample: Uint8Array): Encoding {
+  if (startsWith(sample, [0xff, 0xfe])) return 'utf-16le';
+  if (startsWith(sample, [0xfe, 0xff])) return 'utf-16be';
+  const zeros = [0, 0];
+  const length = Math.min(sample.length, 1_024);
+  for (let index = 0; index < length; index += 1) {
+    if (sample[index] === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  }
+  const [even = 0, odd = 0] = zeros;
+  if (odd > length / 8 && even === 0) return 'utf-16le';
+  if (even > length / 8 && odd === 0) return 'utf-16be';
+  return 'utf-8';
+}

@@ -1,0 +1,42 @@
+import type { RejectCode } from './row-code.ts';
+import { INVALID_BYTE } from './text-decoder.ts';
+
+/** Longest notification token and recipient id taken; public samples have 15 to 20 digits (META-API 2.2). Sundial's choice. */
+export const MAX_TOKEN_LENGTH = 512;
+/** See {@link MAX_TOKEN_LENGTH}. */
+export const MAX_RECIPIENT_LENGTH = 128;
+
+/** What a spreadsheet makes of a long number, with a point or a comma: 6.17734E+18. */
+const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?e\+?\d{1,3}$/iu;
+
+/** Letters, digits and the signs of base64 and URLs that stand in opaque ids. */
+const ALLOWED = /^[\w.:=+/|~-]+$/u;
+
+/** Controls, soft hyphen, zero-width and direction characters, line separators, joiners, variation selectors, the byte order mark. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFE00-\uFE0F\uFFA0]/u;
+
+/**
+ * Why a text cannot be a notification token or recipient id.
+ *
+ * @param text - the cell without outer spaces; empty counts as missing.
+ * @returns `null` when it can be one.
+ */
+export function identifierFault(text: string, maxLength: number): RejectCode | null {
+  if (text === '') return 'missing';
+  if (text.length <= maxLength && isPlain(text)) return null;
+  if (text.includes(INVALID_BYTE)) return 'encoding';
+  if (HIDDEN.test(text)) return 'hiddenCharacter';
+  if (/\s/u.test(text)) return 'space';
+  if (SCIENTIFIC.test(text)) return 'digitsLost';
+  if (text.length > maxLength) return 'tooLong';
+  return ALLOWED.test(text) ? null : 'badCharacter';
+}
+
+/** Digits only: the form of every public sample, and the fast way. */
+function isPlain(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 48 || code > 57) return false;
+  }
+  return true;
+}

@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { DomainError } from '#shared/domain/errors.ts';
+import type { MapRequest } from './column-map.ts';
+import { findLayout } from './delimiter.ts';
+import { fileKindOf, SAMPLE_BYTES } from './file-kind.ts';
+import type { ItemSink, SourceReader } from './import-source.ts';
+import { createJsonItems, type JsonItems, pageRows } from './json-items.ts';
+import { createLineReader, createValueReader, type JsonSplitter, type ValueSink } from './json-splitter.ts';
+import { parseJsonText } from './json-text.ts';
+import { shownValue } from './row-code.ts';
+import { createTableReader } from './table-rows.ts';
+import { createDecoder, type Encoding, INVALID_BYTE } from './text-decoder.ts';
+import { readWorkbook } from './xlsx-rows.ts';
+
+/** Largest file that is streamed (DESIGN 7). */
+export const MAX_FILE_BYTES = 1_073_741_824;
+/** Largest JSON document, which has to be read as a whole (DESIGN 7). */
+export const MAX_JSON_BYTES = 64 * 1_048_576;
+
+/** Bytes read at a time. */
+const CHUNK_BYTES = 1_048_576;
+
+/** Which file to read, and how. */
+export interface FileOrder {
+  readonly path: string;
+  readonly map: readonly MapRequest[];
+  /** `null` = found by byte order mark and zero bytes, else UTF-8. */
+  readonly encoding: Encoding | null;
+}
+
+/** How a reading goes on. */
+export interface ReadingWatch {
+  /** Called after each chunk. Throws to end the reading. */
+  readonly onBytes: (read: number, total: number) => void;
+}
+
+/** What was learnt of the file itself. */
+export interface FileFacts {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** When it was last written, milliseconds UTC: the age of the facts in it. */
+  readonly modifiedAt: number;
+}
+
+/**
+ * Reads a file of tokens into a sink, whatever its kind: delimited text, workbook, JSON, NDJSON or webhook log.
+ *
+ * @throws {DomainError} `fileRefused` or `invalidInput` in one sentence that names the file.
+ */
+export async function readTokenFile(order: FileOrder, sink: ItemSink, watch: ReadingWatch): Promise<FileFacts> {
+  const where = basename(order.path);
+  const facts = await fileFacts(order.path, where);
+  const sample = await readSample(order.path);
+  const kind = fileKindOf(sample, order.encoding, where);
+  const digest = createHash('sha256');
+  const feed = (reader: SourceReader, encoding: Encoding): Promise<void> =>
+    feedFile(
+      { path: order.path, total: facts.bytes, watch, encoding, onChunk: (chunk) => digest.update(chunk) },
+      reader,
+    );
+  if (kind.kind === 'xlsx') {
+    await readWorkbook({ path: order.path, bytes: facts.bytes }, { map: order.map, where }, sink);
+    digest.update(await readFile(order.path));
+    watch.onBytes(facts.bytes, facts.bytes);
+  } else if (kind.kind === 'table') {
+    const text = createDecoder(kind.encoding).push(sample);
+    const layout = findLayout(
+      text,
+      order.map.map((request) => request.column),
+    );
+    await feed(createTableReader(layout, { map: order.map, where }, sink), kind.encoding);
+  } else {
+    const items = createJsonItems({ map: order.map, where }, sink);
+    const json = {
+      encoding: kind.encoding,
+      sample: createDecoder(kind.encoding).push(sample),
+      bytes: facts.bytes,
+      where,
+    };
+    await feed(jsonReader(json, items, sink), kind.encoding);
+  }
+  return { ...facts, sha256: digest.digest('hex') };
+}
+
+async function fileFacts(path: string, where: string): Promise<Omit<FileFacts, 'sha256'>> {
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) throw new DomainError('fileRefused', `"${where}" is no file.`, where);
+    if (found.size > MAX_FILE_BYTES) {
+      const size = (found.size / MAX_FILE_BYTES).toFixed(1);
+      throw new DomainError('fileRefused', `"${where}" has ${size} GiB; a file may have 1 GiB: split it.`, where);
+    }
+    return { bytes: found.size, modifiedAt: Math.floor(found.mtimeMs) };
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    throw new DomainError('fileRefused', `"${where}" cannot be read: ${reasonOf(error)}.`, path, error);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'ENOENT') return 'there is no such file';
+  return code === 'EACCES' || code === 'EPERM' ? 'its rights do not allow it' : String(code);
+}
+
+async function readSample(path: string): Promise<Uint8Array> {
+  const handle = await open(path);
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+interface Feed {
+  readonly path: string;
+  readonly total: number;
+  readonly watch: ReadingWatch;
+  readonly encoding: Encoding;
+  readonly onChunk: (chunk: Uint8Array) => void;
+}
+
+async function feedFile({ path, total, watch, encoding, onChunk }: Feed, reader: SourceReader): Promise<void> {
+  const decoder = createDecoder(encoding);
+  let read = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
+    onChunk(chunk);
+    reader.push(decoder.push(chunk));
+    read += chunk.length;
+    watch.onBytes(read, total);
+  }
+  const last = decoder.end();
+  if (last !== '') reader.push(last);
+  reader.end();
+}
+
+interface JsonFacts {
+  readonly sample: string;
+  readonly bytes: number;
+  readonly where: string;
+}
+
+/** NDJSON is read by lines, a single document as a whole, values written one after another by their braces. */
+function jsonReader(facts: JsonFacts, items: JsonItems, sink: ItemSink): SourceReader {
+  const values: ValueSink = {
+    value: items.value,
+    bad: (text, line) => {
+      sink.original?.({ row: line, columns: [], cells: [text] });
+      sink.bad({
+        row: line,
+        column: null,
+        value: shownValue(text.replaceAll(INVALID_BYTE, '\uFFFD')),
+        code: 'notJson',
+      });
+    },
+  };
+  const withEnd = (splitter: JsonSplitter): SourceReader => ({
+    push: splitter.push,
+    end: () => {
+      splitter.end();
+      items.end();
+    },
+  });
+  if (isLines(facts.sample)) return withEnd(createLineReader(values));
+  if (facts.sample.trimStart()[0] === '[' || facts.bytes <= MAX_JSON_BYTES) return wholeReader(facts, items, values);
+  return withEnd(createValueReader(values));
+}
+
+/** Whether one of the first lines is a value of its own with more behind it. */
+function isLines(sample: string): boolean {
+  const lines = sample.split('\n').slice(0, 20);
+  const whole = lines.slice(0, -1).filter((line) => /^\s*[{[]/u.test(line) && parseJsonText(line) !== undefined);
+  if (whole.length === 0) return false;
+  return sample.trimStart()[0] === '{' || lines.filter((line) => line.trim() !== '').length > 1;
+}
+
+function wholeReader({ bytes, where }: JsonFacts, items: JsonItems, values: ValueSink): SourceReader {
+  if (bytes > MAX_JSON_BYTES) {
+    const size = Math.round(bytes / 1_048_576);
+    throw new DomainError(
+      'fileRefused',
+      `"${where}" is one JSON document of ${size} MiB; it may have 64 MiB: write it as NDJSON, one row a line.`,
+      where,
+    );
+  }
+  const parts: string[] = [];
+  return {
+    push: (text) => parts.push(text),
+    end: () => {
+      const text = parts.join('');
+      const value = parseJsonText(text);
+      if (value !== undefined) takeDocument(value, items);
+      else if (text.trimStart()[0] === '{') takeValues(text, values);
+      else
+        throw new DomainError(
+          'fileRefused',
+          `"${where}" is no JSON: it begins like a list and does not end like one.`,
+          where,
+        );
+      items.end();
+    },
+  };
+}
+
+function takeValues(text: string, values: ValueSink): void {
+  const reader = createValueReader(values);
+  reader.push(text);
+  reader.end();
+}
+
+/** Rows of a list, of a page, or of a list of pages; numbered from 1. */
+function takeDocument(document: unknown, items: JsonItems): void {
+  let row = 0;
+  const take = (value: unknown): void => {
+    const rows = pageRows(value);
+    if (rows !== null) {
+      for (const inner of rows) take(inner);
+      return;
+    }
+    row += 1;
+    items.value(value, row);
+  };
+  for (const value of Array.isArray(document) ? document : [document]) take(value);
+}

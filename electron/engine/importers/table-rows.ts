@@ -1,0 +1,97 @@
+import { DomainError } from '#shared/domain/errors.ts';
+import { type ColumnMap, type MapRequest, mapColumns } from './column-map.ts';
+import { createCsvTokenizer } from './csv-tokenizer.ts';
+import type { TableLayout } from './delimiter.ts';
+import type { ItemSink, SourceReader } from './import-source.ts';
+import { shownValue } from './row-code.ts';
+import { INVALID_BYTE } from './text-decoder.ts';
+import { FIELD_INDEX, TOKEN_FIELDS } from './token-field.ts';
+
+/** What a reader of a table needs to know. */
+export interface TableOrder {
+  readonly map: readonly MapRequest[];
+  /** The file, for the sentences of refusals. */
+  readonly where: string;
+}
+
+/** Takes the records of a table, the header first, and hands on rows by field. Shared by CSV and XLSX. */
+export interface RecordReader {
+  readonly record: (cells: readonly string[], row: number) => void;
+  /** @throws {DomainError} `fileRefused` when there was no header. */
+  readonly end: () => void;
+}
+
+/** Reads delimited text. @throws {DomainError} what `mapColumns` refuses, while the header is read. */
+export function createTableReader(layout: TableLayout, order: TableOrder, sink: ItemSink): SourceReader {
+  const records = createRecordReader(order, sink);
+  const tokenizer = createCsvTokenizer(layout.delimiter, {
+    row: (cells, row) => {
+      if (row > 1 || !layout.hasSeparatorLine) records.record(cells, row);
+    },
+    bad: (code, text, row) => {
+      sink.original?.({ row, columns: [], cells: [text] });
+      sink.bad({ row, column: null, value: shownValue(text.replaceAll(INVALID_BYTE, '\uFFFD')), code });
+    },
+  });
+  return {
+    push: tokenizer.push,
+    end: () => {
+      tokenizer.end();
+      records.end();
+    },
+  };
+}
+
+/** Makes rows by field out of records; the first record that is not blank is the header. */
+export function createRecordReader(order: TableOrder, sink: ItemSink): RecordReader {
+  let header: ColumnMap | null = null;
+  let places: readonly number[] = [];
+  const values: (string | null)[] = TOKEN_FIELDS.map(() => null);
+
+  const takeRow = (cells: readonly string[], row: number, columns: readonly string[]): void => {
+    sink.original?.({ row, columns, cells });
+    const extra = cells.length - columns.length;
+    if (extra > 0 && cells.slice(columns.length).some((cell) => cell !== '')) {
+      sink.bad({ row, column: null, value: shownValue(cells.slice(columns.length).join(' ')), code: 'tooManyCells' });
+      return;
+    }
+    if (extra < 0) {
+      sink.bad({ row, column: columns[cells.length] ?? null, value: null, code: 'tooFewCells' });
+      return;
+    }
+    for (let column = 0; column < places.length; column += 1) {
+      const place = places[column] ?? -1;
+      if (place >= 0) values[place] = cells[column] ?? null;
+    }
+    sink.row(values, row);
+  };
+
+  return {
+    record: (cells, row) => {
+      if (isBlank(cells)) return;
+      if (header !== null) {
+        takeRow(cells, row, header.columns);
+        return;
+      }
+      header = mapColumns(withoutEmptyEnd(cells), order.map, order.where);
+      places = header.fields.map((field) => (field === null ? -1 : FIELD_INDEX[field]));
+      sink.mapped(header);
+    },
+    end: () => {
+      if (header === null) {
+        throw new DomainError('fileRefused', `"${order.where}" has no row with column names.`, order.where);
+      }
+    },
+  };
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  for (const cell of cells) if (cell !== '') return false;
+  return true;
+}
+
+/** Columns without a name at the end of a header are what spreadsheets leave behind. */
+function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
+  const last = cells.findLastIndex((cell) => cell.trim() !== '');
+  return cells.slice(0, last + 1).map((cell) => cell.trim());
+}

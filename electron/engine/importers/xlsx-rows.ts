@@ -1,0 +1,81 @@
+import { createReadStream } from 'node:fs';
+import readXlsxFile from 'read-excel-file/node';
+import { DomainError } from '#shared/domain/errors.ts';
+import { assignColumns } from './column-map.ts';
+import type { ItemSink } from './import-source.ts';
+import { createRecordReader, type TableOrder } from './table-rows.ts';
+import { guardWorkbook } from './xlsx-guard.ts';
+
+/** A number as the workbook's file writes it; as text, so that its digits can be looked at. */
+interface WrittenNumber {
+  readonly written: string;
+}
+
+type Cell = string | WrittenNumber | boolean | Date | null;
+
+/**
+ * Reads a workbook: the first sheet that has columns for token and recipient, else the first. Values only; formulas count with the
+ * result that was stored with them (RELIABILITY S-31).
+ *
+ * @throws {DomainError} `fileRefused` for what the guard refuses; what `mapColumns` refuses.
+ */
+export async function readWorkbook(
+  file: { readonly path: string; readonly bytes: number },
+  order: TableOrder,
+  sink: ItemSink,
+): Promise<void> {
+  await guardWorkbook(file.path, file.bytes, order.where);
+  const sheets = await sheetsOf(file.path, order.where);
+  const rows = (sheets.find((sheet) => hasIds(sheet, order)) ?? sheets[0] ?? []).map((row) => row.map(cellText));
+  const records = createRecordReader(order, sink);
+  const width = rows.find((row) => row.some((cell) => cell !== ''))?.findLastIndex((cell) => cell !== '') ?? -1;
+  rows.forEach((cells, index) => {
+    records.record(fit(cells, width + 1), index + 1);
+  });
+  records.end();
+}
+
+async function sheetsOf(path: string, where: string): Promise<readonly (readonly (readonly Cell[])[])[]> {
+  try {
+    const sheets = await readXlsxFile<WrittenNumber>(createReadStream(path), {
+      parseNumber: (written) => ({ written }),
+      trim: false,
+    });
+    return sheets.map((sheet) => sheet.data as unknown as Cell[][]); // the library types dates as the Date class itself
+  } catch (error) {
+    throw new DomainError('fileRefused', `"${where}" is a damaged workbook.`, where, error);
+  }
+}
+
+function hasIds(sheet: readonly (readonly Cell[])[], order: TableOrder): boolean {
+  const header = sheet.find((row) => row.some((cell) => cell !== null)) ?? [];
+  const names = header.map(cellText);
+  const known = order.map.filter((request) => names.includes(request.column));
+  const { fields } = assignColumns(names, known, order.where);
+  return fields.includes('token') && fields.includes('recipient');
+}
+
+/** Rows of a sheet have no length of their own: cells that are missing at the end are empty. */
+function fit(cells: readonly string[], width: number): readonly string[] {
+  return cells.length >= width ? cells : [...cells, ...Array.from({ length: width - cells.length }, () => '')];
+}
+
+/** A spreadsheet keeps fifteen digits of a number (Excel specifications, number precision): a longer whole number has lost the rest. */
+const KEPT_DIGITS = 15;
+
+/** The cell as text; a number that has lost digits shows as such a number, in scientific form, and is refused where it is an id. */
+function cellText(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'string') return cell;
+  if (typeof cell === 'boolean') return String(cell);
+  // A date in a sheet has no zone: it is no instant, and is flagged as such where one is wanted.
+  if (cell instanceof Date) return cell.toISOString().slice(0, 19);
+  const number = Number(cell.written);
+  if (!Number.isInteger(number)) return cell.written;
+  const digits = BigInt(number).toString();
+  return digits.replace('-', '').length > KEPT_DIGITS ? scientific(number) : digits;
+}
+
+function scientific(number: number): string {
+  return number.toExponential().replace('e+', 'E+');
+}

@@ -1,0 +1,187 @@
+import type { CampaignSchedule } from '#shared/domain/campaign.ts';
+import { zoneTextOf } from '#shared/rules/person-zone.ts';
+import { MINUTE } from '#shared/time/duration.ts';
+import { addMs, type EpochMs, toIso } from '#shared/time/instant.ts';
+import { isInWindow } from '#shared/time/window.ts';
+import type { IanaZone } from '#shared/time/zone-data.ts';
+import type { ZoneTable } from '#shared/time/zone-table.ts';
+
+/**
+ * Rules a played campaign can break (DESIGN 4, 5, 12).
+ *
+ * - `twoInsideCoolDown`: two accepted messages on one token closer than the cool-down, earlier sends of the workspace included.
+ * - `twoToOnePerson`: two accepted messages of one campaign to one person, or two within the guard's time.
+ * - `outsideWindow`, `beforeSlot`, `tooLate`: accepted when the schedule does not allow it.
+ * - `refusedTooEarly`: a message the platform refused as too early, which the rules should have held back.
+ * - `acceptedUnknown`: accepted by the platform, but no message of the workspace says so. `sentUnproven`: the other way round.
+ */
+export const VIOLATION_KINDS = [
+  'twoInsideCoolDown',
+  'twoToOnePerson',
+  'outsideWindow',
+  'beforeSlot',
+  'tooLate',
+  'refusedTooEarly',
+  'acceptedUnknown',
+  'sentUnproven',
+] as const;
+/** See {@link VIOLATION_KINDS}. */
+export type ViolationKind = (typeof VIOLATION_KINDS)[number];
+
+/** One broken rule. */
+export interface Violation {
+  readonly kind: ViolationKind;
+  readonly token: string;
+  readonly recipient: string;
+  /** ISO 8601 UTC; `null` where nothing was accepted. */
+  readonly at: string | null;
+  readonly sentence: string;
+}
+
+/** A marketing message as the platform's ledger shows it. */
+export interface AcceptedMessage {
+  readonly at: EpochMs;
+  readonly token: string;
+  readonly recipient: string;
+  readonly messageId: string;
+}
+
+/** A message of one campaign as the workspace shows it at the end. */
+export interface PlayedMessage {
+  readonly campaignId: number;
+  readonly token: string;
+  readonly recipient: string;
+  readonly isSent: boolean;
+  /** `null` = none was stored. */
+  readonly messageId: string | null;
+  /** The slot's own instant; `null` without a slot. */
+  readonly slotAt: EpochMs | null;
+  /** When it should have left, moves included; `null` without a slot. */
+  readonly dueAt: EpochMs | null;
+  /** Zone of the slot; `null` without a slot. */
+  readonly slotZone: IanaZone | null;
+  readonly tokenZone: string | null;
+  readonly personZone: string | null;
+}
+
+/** What a play is judged by. */
+export interface JudgeRules {
+  readonly table: ZoneTable;
+  readonly coolDownMs: number;
+  /** `null` = the guard "one message a day for each person" is off. */
+  readonly personGapMs: number | null;
+  /** Schedules of the launched campaigns by row number. */
+  readonly schedules: ReadonlyMap<number, CampaignSchedule>;
+}
+
+/** Everything that is compared. */
+export interface PlayedFacts {
+  /** In the order of acceptance. */
+  readonly accepted: readonly AcceptedMessage[];
+  /** Messages the platform refused as too early. */
+  readonly refusedTooEarly: readonly { readonly token: string; readonly recipient: string }[];
+  /** Messages of all campaigns that were launched. */
+  readonly messages: readonly PlayedMessage[];
+  /** Latest acceptance on a token before the play; tokens without one are not in it. */
+  readonly acceptedBefore: ReadonlyMap<string, EpochMs>;
+}
+
+/**
+ * Compares what the platform accepted with the rules. Reads nothing the dispatcher decided but which message id belongs to which
+ * message, and finds nothing in a correct play.
+ */
+export function findViolations(facts: PlayedFacts, rules: JudgeRules): readonly Violation[] {
+  const byMessageId = new Map(facts.messages.map((message) => [message.messageId, message]));
+  const accepted = new Set(facts.accepted.map(({ messageId }) => messageId));
+  return [
+    ...closeOnToken(facts, rules.coolDownMs),
+    ...closeOnPerson(facts, rules.personGapMs),
+    ...twiceInCampaign(facts, byMessageId),
+    ...facts.accepted.flatMap((one) => againstSchedule(one, byMessageId.get(one.messageId) ?? null, rules)),
+    ...facts.refusedTooEarly.map((one) =>
+      violation('refusedTooEarly', one, null, 'The platform refused this message as too early.'),
+    ),
+    ...facts.messages
+      .filter(({ isSent, messageId }) => isSent && (messageId === null || !accepted.has(messageId)))
+      .map((one) =>
+        violation('sentUnproven', one, null, 'This message counts as sent, but the platform accepted none.'),
+      ),
+  ];
+}
+
+type Whom = { readonly token: string; readonly recipient: string };
+
+function violation(kind: ViolationKind, whom: Whom, at: EpochMs | null, sentence: string): Violation {
+  return { kind, token: whom.token, recipient: whom.recipient, at: at === null ? null : toIso(at), sentence };
+}
+
+function closeOnToken({ accepted, acceptedBefore }: PlayedFacts, coolDownMs: number): readonly Violation[] {
+  const latest = new Map<string, EpochMs>(acceptedBefore);
+  return accepted.flatMap((one) => {
+    const before = latest.get(one.token);
+    latest.set(one.token, one.at);
+    if (before === undefined || one.at - before >= coolDownMs) return [];
+    return [
+      violation('twoInsideCoolDown', one, one.at, `Accepted only ${minutes(one.at - before)} after the one before.`),
+    ];
+  });
+}
+
+function closeOnPerson({ accepted }: PlayedFacts, gapMs: number | null): readonly Violation[] {
+  if (gapMs === null) return [];
+  const latest = new Map<string, AcceptedMessage>();
+  return accepted.flatMap((one) => {
+    const before = latest.get(one.recipient);
+    latest.set(one.recipient, one);
+    // Two on one token are the platform's own rule, told by `twoInsideCoolDown`.
+    if (before === undefined || before.token === one.token || one.at - before.at >= gapMs) return [];
+    return [
+      violation('twoToOnePerson', one, one.at, `The person had another message ${minutes(one.at - before.at)} before.`),
+    ];
+  });
+}
+
+function twiceInCampaign(
+  { accepted }: PlayedFacts,
+  byMessageId: ReadonlyMap<string | null, PlayedMessage>,
+): readonly Violation[] {
+  const seen = new Set<string>();
+  return accepted.flatMap((one) => {
+    const message = byMessageId.get(one.messageId);
+    if (message === undefined) return [];
+    const key = `${message.campaignId} ${one.recipient}`;
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    return [violation('twoToOnePerson', one, one.at, 'The campaign reached this person twice.')];
+  });
+}
+
+function againstSchedule(one: AcceptedMessage, message: PlayedMessage | null, rules: JudgeRules): readonly Violation[] {
+  const schedule = message === null ? undefined : rules.schedules.get(message.campaignId);
+  const { slotAt, dueAt, slotZone } = message ?? { slotAt: null, dueAt: null, slotZone: null };
+  if (message === null || schedule === undefined || slotAt === null || dueAt === null || slotZone === null) {
+    return [
+      violation('acceptedUnknown', one, one.at, 'The platform accepted a message that no planned message stands for.'),
+    ];
+  }
+  const found: Violation[] = [];
+  if (one.at < slotAt) {
+    found.push(violation('beforeSlot', one, one.at, `Accepted ${minutes(slotAt - one.at)} before its time.`));
+  }
+  const own = rules.table.identify(zoneTextOf(rules.table, message.tokenZone, message.personZone));
+  const zone = own.kind === 'known' ? own.zone : slotZone;
+  if (!isInWindow(schedule.window, rules.table, zone, one.at)) {
+    const local = rules.table.localWithOffset(zone, one.at);
+    found.push(violation('outsideWindow', one, one.at, `Accepted at ${local}, outside the hours allowed there.`));
+  }
+  if (schedule.late === 'missed' && one.at > addMs(dueAt, schedule.lateMinutes * MINUTE)) {
+    found.push(violation('tooLate', one, one.at, `Accepted ${minutes(one.at - dueAt)} after its time.`));
+  }
+  return found;
+}
+
+function minutes(ms: number): string {
+  return `${(ms / MINUTE).toFixed(1)} minutes`;
+}

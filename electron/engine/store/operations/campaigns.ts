@@ -1,0 +1,149 @@
+import type { Campaign } from '#shared/domain/campaign.ts';
+import { type CampaignState, mayCampaignBecome } from '#shared/domain/campaign-state.ts';
+import { DomainError } from '#shared/domain/errors.ts';
+import { type AccountId, type CampaignId, toPublicId } from '#shared/domain/ids.ts';
+import type { EpochMs } from '#shared/time/instant.ts';
+import { execute, type ReadableDb, selectAll, selectOne, type WritableDb } from '../database.ts';
+import { readAccount } from './accounts.ts';
+import { listDeliveries, readDelivery } from './campaigns-deliveries.ts';
+import { needCampaign, readCampaign, rowToCampaign } from './campaigns-rows.ts';
+import { type CampaignCounts, countsOf, readStatus } from './campaigns-status.ts';
+import { finishCampaigns } from './results-campaigns.ts';
+
+/** What is needed to add a campaign; it starts as a draft. */
+export type NewCampaign = Pick<Campaign, 'accountId' | 'name' | 'topics' | 'messageJson' | 'schedule' | 'createdAt'>;
+
+/**
+ * Adds a draft and returns its id.
+ *
+ * @throws {DomainError} `notFound` for an account that is not there.
+ */
+function insertCampaign(db: WritableDb, args: NewCampaign): CampaignId {
+  if (readAccount(db, { id: args.accountId }) === null) {
+    const shown = toPublicId('account', args.accountId);
+    throw new DomainError('notFound', `There is no account ${shown}; "account list" shows all.`, 'account');
+  }
+  const { lastId } = execute(
+    db,
+    `INSERT INTO campaign (account_id, name, state, topics_json, message_json, schedule_json, created_at_ms)
+     VALUES (?, ?, 'draft', ?, ?, ?, ?)`,
+    [
+      args.accountId,
+      args.name,
+      JSON.stringify(args.topics),
+      args.messageJson,
+      JSON.stringify(args.schedule),
+      args.createdAt,
+    ],
+  );
+  return lastId as CampaignId; // a row id of this table
+}
+
+/** All campaigns, or those of one account, newest first, with their figures. */
+function listCampaigns(
+  db: ReadableDb,
+  args: { readonly accountId: AccountId | null },
+): readonly { readonly campaign: Campaign; readonly counts: CampaignCounts }[] {
+  const rows = selectAll(db, 'SELECT * FROM campaign WHERE ?1 IS NULL OR account_id = ?1 ORDER BY id DESC', [
+    args.accountId,
+  ]);
+  return rows.map(rowToCampaign).map((campaign) => ({
+    campaign,
+    counts: countsOf(
+      selectAll(db, 'SELECT state, n FROM campaign_count WHERE campaign_id = ? AND n > 0', [campaign.id]),
+    ),
+  }));
+}
+
+/** Which campaign, and when somebody asked. */
+interface StateArgs {
+  readonly id: CampaignId;
+}
+
+/**
+ * Stops new claims at once; what is on the wire ends by itself.
+ *
+ * @throws {DomainError} `notFound`; `wrongState` unless it is scheduled or running.
+ */
+function pauseCampaign(db: WritableDb, args: StateArgs): { readonly state: CampaignState } {
+  const campaign = needCampaign(db, args.id);
+  return become(db, campaign, 'paused', PAUSE);
+}
+
+/**
+ * Lets a paused campaign go on; one that has nothing open any more is finished instead.
+ *
+ * @throws {DomainError} `notFound`; `wrongState` unless it is paused.
+ */
+function resumeCampaign(db: WritableDb, args: StateArgs): { readonly state: CampaignState } {
+  const campaign = needCampaign(db, args.id);
+  if (campaign.state !== 'paused') throw wrongState(campaign, RESUME);
+  const hasBegun = selectOne(
+    db,
+    `SELECT 1 FROM campaign_count WHERE campaign_id = ? AND n > 0
+       AND (state = 'sending' OR state = 'uncertain' OR state = 'sent' OR state = 'failed')`,
+    [args.id],
+  );
+  become(db, campaign, hasBegun === null ? 'scheduled' : 'running', RESUME);
+  finishCampaigns(db, new Set([args.id]));
+  return { state: needCampaign(db, args.id).state };
+}
+
+/**
+ * Takes back everything that is still waiting, at once. What is on the wire ends by itself, and what is undecided is still settled
+ * (DESIGN 3, Campaigns).
+ *
+ * @throws {DomainError} `notFound`; `wrongState` for a draft and for a campaign that has ended.
+ */
+function cancelCampaign(
+  db: WritableDb,
+  args: StateArgs & { readonly at: EpochMs },
+): { readonly state: CampaignState; readonly cancelled: number } {
+  const campaign = needCampaign(db, args.id);
+  const { state } = become(db, campaign, 'cancelled', CANCEL);
+  const { changes } = execute(
+    db,
+    `UPDATE delivery SET state = 'cancelled', reason = 'personCancelled', finalized_at_ms = ?
+     WHERE account_id = ? AND campaign_id = ? AND state = 'scheduled'`,
+    [args.at, campaign.accountId, args.id],
+  );
+  return { state, cancelled: changes };
+}
+
+/** What a person asks for, and in which states it can be had, for the sentence of a refusal. */
+interface Wish {
+  readonly verb: string;
+  readonly from: string;
+}
+
+const PAUSE: Wish = { verb: 'paused', from: 'scheduled or running' };
+const RESUME: Wish = { verb: 'resumed', from: 'paused' };
+const CANCEL: Wish = { verb: 'cancelled', from: 'scheduled, running or paused' };
+
+/** Every change of a campaign's state by a person goes through here and the transition table. */
+function become(db: WritableDb, campaign: Campaign, to: CampaignState, wish: Wish): { readonly state: CampaignState } {
+  if (!mayCampaignBecome(campaign.state, to)) throw wrongState(campaign, wish);
+  execute(db, 'UPDATE campaign SET state = ?, pause_reason = NULL WHERE id = ?', [to, campaign.id]);
+  return { state: to };
+}
+
+function wrongState({ name, state }: Campaign, { verb, from }: Wish): DomainError {
+  const message = `Campaign "${name}" is ${state}; only a campaign that is ${from} can be ${verb}.`;
+  return new DomainError('wrongState', message, 'campaign');
+}
+
+/** Changes of campaigns; the last three are urgent: they go before everything else in the writer's queue (DESIGN 2). */
+export const campaignWrites = {
+  'campaign.insert': insertCampaign,
+  'campaign.pause': pauseCampaign,
+  'campaign.resume': resumeCampaign,
+  'campaign.cancel': cancelCampaign,
+};
+/** Questions about campaigns. */
+export const campaignReads = {
+  'campaign.read': readCampaign,
+  'campaign.list': listCampaigns,
+  'campaign.status': readStatus,
+  'campaign.deliveries': listDeliveries,
+  'campaign.delivery': readDelivery,
+};

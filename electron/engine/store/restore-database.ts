@@ -1,0 +1,207 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import { DomainError } from '#shared/domain/errors.ts';
+import { epochMs } from '#shared/time/instant.ts';
+import { disarm, isWorkspaceDatabase, noteClosed } from './arming.ts';
+import { openReader, openWriter } from './connection.ts';
+import { inTransaction, type ReadableDb } from './database.ts';
+import { migrate, refuseNewer, schemaVersion } from './migrate.ts';
+import { restoreMarkPath, type WorkspaceFiles } from './open-workspace.ts';
+import {
+  type AppliedRemovals,
+  applyRemovals,
+  pendingRemovals,
+  REMOVALS_UP_TO,
+  type RemovalLine,
+} from './operations/removals.ts';
+import { writeAudit, writeSetting } from './operations/settings.ts';
+import { quickCheck } from './operations/upkeep.ts';
+import { takeOwnership } from './ownership.ts';
+import { fromSqlite } from './sqlite-error.ts';
+import { countOpening, writeIdentity } from './workspace-identity.ts';
+
+/** What a restore did. */
+export interface Restored extends AppliedRemovals {
+  /** Where the database that stood there before is kept, untouched; `null` when there was none. */
+  readonly setAside: string | null;
+}
+
+/** What a restore needs besides the files of the workspace. */
+export interface RestoreRequest {
+  readonly files: WorkspaceFiles;
+  readonly backupPath: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number;
+  /** The list kept beside the database, and the way to add what the present database knows to it. */
+  readonly removals: {
+    readonly add: (lines: readonly RemovalLine[]) => void;
+    readonly all: () => readonly RemovalLine[];
+  };
+}
+
+/**
+ * Puts a backup in the place of the present database, which is set aside. The backup is checked and prepared as a file of its own
+ * first, so whatever is wrong with it leaves the workspace as it was; a mark keeps half a restore from being opened.
+ *
+ * The restored database sends nothing until it was compared with the platform (DESIGN 6.8).
+ *
+ * @throws {DomainError} `workspaceOwned`, `fileRefused`, `databaseNewer`, `databaseBroken`, `diskFull`, `workspaceNotWritable`.
+ */
+export function restoreDatabase(request: RestoreRequest): Restored {
+  const { files } = request;
+  checkBackup(request.backupPath);
+  const release = takeOwnership(files.folder, files.owner);
+  const prepared = join(files.folder, 'restoring.db');
+  try {
+    request.removals.add(removalsOf(files.databasePath));
+    copyFileSync(request.backupPath, prepared);
+    const applied = prepareDatabase(prepared, request);
+    writeFileSync(restoreMarkPath(files.folder), '', { mode: 0o600 });
+    const setAside = setPresentAside(files, request.at);
+    renameSync(prepared, files.databasePath);
+    noteIdentity(files);
+    rmSync(restoreMarkPath(files.folder), { force: true });
+    return { ...applied, setAside };
+  } catch (error) {
+    throw fromSqlite(error);
+  } finally {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${prepared}${suffix}`, { force: true });
+    release();
+  }
+}
+
+/**
+ * Makes sure that a file is a sound database of this program.
+ *
+ * @throws {DomainError} `fileRefused`, `databaseNewer` or `databaseBroken`, naming the file.
+ */
+export function checkBackup(path: string): void {
+  const name = basename(path);
+  if (!existsSync(path)) throw new DomainError('fileRefused', `There is no file "${path}" to restore.`, path);
+  if (!statSync(path).isFile() || firstBytes(path) !== 'SQLite format 3') {
+    throw new DomainError(
+      'fileRefused',
+      `"${name}" is no backup made by Sundial; restore takes a file that "backup" wrote.`,
+      path,
+    );
+  }
+  const faults = withReader(path, (db) => {
+    refuseNewer(schemaVersion(db));
+    if (!isWorkspaceDatabase(db)) {
+      throw new DomainError(
+        'fileRefused',
+        `"${name}" is a database of another program; restore takes a file that "backup" wrote.`,
+        path,
+      );
+    }
+    return quickCheck(db, null);
+  });
+  if (faults.length > 0) {
+    throw new DomainError(
+      'databaseBroken',
+      `The backup "${name}" is damaged (${faults[0] ?? ''}); nothing was changed.`,
+      path,
+    );
+  }
+}
+
+function withReader<T>(path: string, work: (db: ReadableDb) => T): T {
+  let db: ReadableDb | null = null;
+  try {
+    db = openReader(path);
+    return work(db);
+  } catch (error) {
+    throw fromSqlite(error);
+  } finally {
+    db?.close();
+  }
+}
+
+/** What the present database knows of stops and suppressions; nothing when it is not there or too broken to say. */
+function removalsOf(databasePath: string): readonly RemovalLine[] {
+  if (!existsSync(databasePath)) return [];
+  try {
+    return withReader(databasePath, (db) => pendingRemovals(db, null).lines);
+  } catch (error) {
+    if (error instanceof DomainError) return []; // damaged, which is why it is being replaced: the list has what was kept before
+    throw error;
+  }
+}
+
+function prepareDatabase(path: string, request: RestoreRequest): AppliedRemovals {
+  const db = openWriter(path);
+  try {
+    migrate(db);
+    return inTransaction(db, () => {
+      const applied = applyRemovals(db, { lines: request.removals.all(), at: epochMs(request.at) });
+      disarm(db, { at: request.at, because: 'restored' });
+      countOpening(db);
+      noteClosed(db);
+      writeSetting(db, { key: 'checkWanted', value: 'yes' });
+      writeSetting(db, { key: REMOVALS_UP_TO, value: String(pendingRemovals(db, null).upTo) });
+      writeAudit(db, {
+        at: request.at,
+        actor: 'person',
+        action: 'restore',
+        subject: basename(request.backupPath),
+        detail: applied,
+      });
+      return applied;
+    });
+  } finally {
+    db.close();
+    flush(path);
+  }
+}
+
+/** The log goes with its database: another database must never find it in its place. */
+function setPresentAside(files: WorkspaceFiles, at: number): string | null {
+  if (!existsSync(files.databasePath)) return null;
+  const folder = join(files.folder, 'set-aside');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const target = join(folder, `sundial-${new Date(at).toISOString().replaceAll(/[:.]/g, '')}.db`);
+  for (const suffix of ['-wal', '-shm', '']) {
+    if (existsSync(`${files.databasePath}${suffix}`)) {
+      renameSync(`${files.databasePath}${suffix}`, `${target}${suffix}`);
+    }
+  }
+  return target;
+}
+
+function noteIdentity(files: WorkspaceFiles): void {
+  const db = openReader(files.databasePath);
+  try {
+    writeIdentity(db, files.folder, files.databasePath);
+  } finally {
+    db.close();
+  }
+}
+
+function flush(path: string): void {
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+}
+
+function firstBytes(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(15);
+    readSync(file, bytes, 0, 15, 0);
+    return bytes.toString('latin1');
+  } finally {
+    closeSync(file);
+  }
+}

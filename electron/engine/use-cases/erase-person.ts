@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { listBackups } from '#engine/upkeep/backup.ts';
+import { appendRemovals } from '#engine/upkeep/removals-list.ts';
+import { DomainError } from '#shared/domain/errors.ts';
+import { toPublicId } from '#shared/domain/ids.ts';
+import { findPerson } from './find-person.ts';
+import { documentUseCase } from './use-case.ts';
+
+/** What an erasure answers. Counts of rows that are gone. */
+export interface ErasureReceipt {
+  readonly account: string;
+  readonly tokens: number;
+  readonly messages: number;
+  readonly consentEvents: number;
+  /** Code to name this erasure by, towards the person or Meta (RELIABILITY D). */
+  readonly receipt: string;
+  /** Backups that still hold the person; a restore of one erases them again. */
+  readonly backups: readonly string[];
+}
+
+/**
+ * Removes everything about one person and keeps only what recognises them should a list bring them back (RELIABILITY P-01). The list
+ * beside the database is written first: once the rows are gone, nothing else could tell an older backup.
+ */
+export const erasePerson = documentUseCase({
+  input: z.strictObject({ recipient: z.string().trim().min(1), account: z.string().nullable() }),
+  audit: (_input, output: ErasureReceipt) => ({
+    subject: output.receipt,
+    detail: { tokens: output.tokens, messages: output.messages, consentEvents: output.consentEvents },
+  }),
+  run: async (input, { parts, services }): Promise<ErasureReceipt> => {
+    const { store, ports, folder } = parts;
+    const { recipientId } = await findPerson(parts, input.recipient, input.account);
+    const at = ports.clock.now();
+    const line = await store.read('removals.erasedLine', { recipientId, at });
+    if (line === null) throw new DomainError('notFound', 'This person is not known here any more.', 'recipient');
+    appendRemovals(folder, [line]);
+    const { accountId, ...counts } = await store.write('person.erase', { recipientId, at }, { priority: 'urgent' });
+    services.changed();
+    return {
+      account: toPublicId('account', accountId),
+      ...counts,
+      receipt: `erasure-${ports.random.hex(6)}`,
+      backups: listBackups(folder),
+    };
+  },
+});

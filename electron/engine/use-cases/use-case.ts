@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import type { EngineParts } from '#engine/engine-parts.ts';
+import type { RehearsalRunner } from '#engine/rehearsal/rehearsal-request.ts';
+import { checkInput } from './check-input.ts';
+
+/** How far a long piece of work is. */
+export interface Progress {
+  /** What is being counted, in the words of the screen, e.g. `rows read`. */
+  readonly what: string;
+  readonly done: number;
+  /** `null` while nobody knows. */
+  readonly total: number | null;
+}
+
+/** The Page a practice platform plays. `null` = it does not say. */
+export interface PracticePage {
+  readonly pageId: string;
+  /** Set for an Instagram account. */
+  readonly igId: string | null;
+  readonly name: string | null;
+  /** IANA zone of the Page. */
+  readonly zone: string | null;
+}
+
+/** What the engine can do for a use case besides its parts; each host fills it in (DESIGN 2, 8). */
+export interface EngineServices {
+  /**
+   * Asks a practice platform which Page it plays (issue 2, Shapes).
+   *
+   * @param apiBase - its address; `null` = the host's own, started if it does not run yet.
+   * @throws {DomainError} `platformUnreachable` or `invalidInput`.
+   */
+  practiceAccount(apiBase: string | null): Promise<PracticePage>;
+  /** Plays rehearsals on a thread of their own (DESIGN 10, rehearse). */
+  readonly rehearsals: RehearsalRunner;
+  /** The person has agreed that access tokens may stand in a file (DESIGN 2, Secrets); from here on the host's vault may write one. */
+  allowSecretsInFile(): void;
+  /** Tells the dispatcher, where one runs, that campaigns, accounts or tokens changed. */
+  changed(): void;
+}
+
+/** Everything a use case works with. */
+export interface UseCaseContext {
+  readonly parts: EngineParts;
+  readonly services: EngineServices;
+  /** Fires when whoever asked does not want the answer any more. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** What goes into the audit log besides the name. Never a secret, never a person's id. */
+export interface AuditLine {
+  readonly subject: string;
+  readonly detail: unknown;
+}
+
+/** A use case that answers with one document. */
+export interface DocumentUseCase<Output> {
+  readonly kind: 'document';
+  /** Checks the input, then does it; `audit` is `null` for questions. Throws `DomainError`, `invalidInput` for input that does not fit. */
+  readonly perform: (
+    name: string,
+    input: unknown,
+    context: UseCaseContext,
+  ) => Promise<{ readonly document: Output; readonly audit: AuditLine | null }>;
+}
+
+/** A use case that answers with rows, one by one, so that a million never sit in memory. */
+export interface RowsUseCase<Row> {
+  readonly kind: 'rows';
+  /** Checks the input, then gives the rows. */
+  readonly perform: (name: string, input: unknown, context: UseCaseContext) => AsyncIterable<Row>;
+}
+
+/** Makes a use case that answers with one document. */
+export function documentUseCase<Input, Output>(definition: {
+  readonly input: z.ZodType<Input>;
+  readonly audit?: (input: Input, output: Output) => AuditLine;
+  readonly run: (input: Input, context: UseCaseContext) => Promise<Output>;
+}): DocumentUseCase<Output> {
+  return {
+    kind: 'document',
+    perform: async (name, given, context) => {
+      const input = checkInput(definition.input, given, name);
+      const document = await definition.run(input, context);
+      return { document, audit: definition.audit?.(input, document) ?? null };
+    },
+  };
+}
+
+/** Makes a use case that answers with rows. */
+export function rowsUseCase<Input, Row>(definition: {
+  readonly input: z.ZodType<Input>;
+  readonly rows: (input: Input, context: UseCaseContext) => AsyncIterable<Row>;
+}): RowsUseCase<Row> {
+  return {
+    kind: 'rows',
+    perform: (name, given, context) => definition.rows(checkInput(definition.input, given, name), context),
+  };
+}

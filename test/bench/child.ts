@@ -1,0 +1,72 @@
+import { fork } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Bytes of a MiB. */
+const MIB = 2 ** 20;
+
+/** What a child reported, and when. */
+export interface ChildReport<Report> {
+  readonly report: Report;
+  /** Milliseconds from the start of the process to its report. */
+  readonly afterMs: number;
+}
+
+/**
+ * Runs a script of this folder in a process of its own and returns what it reports by {@link report}. So its memory is its own, and
+ * nothing it loaded or compiled helps the next run.
+ *
+ * @param script - file name beside this one.
+ * @param given - handed to the script as JSON, see {@link input}.
+ * @throws {Error} when the script fails or ends without a report; what it printed stands on stderr already.
+ */
+export async function runChild<Report>(script: string, given: unknown): Promise<Report> {
+  return (await runTimedChild<Report>(script, given)).report;
+}
+
+/** As {@link runChild}, and tells how long it was from the start of the process to the report. */
+export function runTimedChild<Report>(script: string, given: unknown): Promise<ChildReport<Report>> {
+  const startedAt = performance.now();
+  const child = fork(fileURLToPath(new URL(script, import.meta.url)), [JSON.stringify(given)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: [],
+  });
+  return new Promise((resolve, reject) => {
+    let reported: ChildReport<Report> | null = null;
+    child.once('message', (message) => {
+      // Each script's report type stands beside it.
+      reported = { report: message as Report, afterMs: performance.now() - startedAt };
+    });
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0 && reported !== null) resolve(reported);
+      else
+        reject(new Error(`${script} ended with ${code ?? 'a signal'} and ${reported === null ? 'no' : 'a'} report.`));
+    });
+  });
+}
+
+/** What the parent gave to this script. */
+export function input<Input>(): Input {
+  return JSON.parse(process.argv[2] ?? 'null') as Input; // written by runChild in the same commit
+}
+
+/** Hands the result to the parent and lets this process end. */
+export function report(result: unknown): void {
+  process.send?.(result, () => process.disconnect());
+}
+
+/**
+ * Most memory this process ever had resident, its threads included, in MiB. Linux counts the parent's into a child's `maxRSS`, so
+ * there the kernel is asked for the high-water mark of this program alone.
+ */
+export function peakMemoryMiB(): number {
+  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
+  const highWaterKiB = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? process.resourceUsage().maxRSS;
+  return Math.round((Number(highWaterKiB) * 1_024) / MIB);
+}
+
+/** Memory this process has resident now, in MiB. */
+export function memoryMiB(): number {
+  return Math.round(process.memoryUsage.rss() / MIB);
+}

@@ -1,0 +1,15 @@
+import { existsSync, readFileSync, statSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fork } from 'node:child_process';
+import { openWorkFolder, copyFile } from './work-folder.ts';
+import { writeTemplate } from './template-workspace.ts';
+import { writeTokenFile } from './token-file.ts';
+const w = openWorkFolder(); const n = Number(process.argv[2]);
+writeTokenFile(w.at('t.csv'), n); writeTemplate(w.at('e.db'), { accounts: 1, tokens: 0 });
+const folder = w.fresh('ws'); copyFile(w.at('e.db'), join(folder, 'sundial.db'));
+const c = fork('/work/main/test/bench/import-process.ts', [JSON.stringify({ folder, csvPath: w.at('t.csv') })], { execArgv: process.argv.slice(3) });
+c.on('message', (m) => console.log(JSON.stringify(m)));
+const t0 = performance.now(); let last = 0;
+const i = setInterval(() => { try { const s = readFileSync(`/proc/${c.pid}/status`, 'utf8'); const rss = Number(/VmRSS:\s+(\d+)/.exec(s)![1]) / 1024; const anon = Number(/RssAnon:\s+(\d+)/.exec(s)![1]) / 1024;
+ const wal = existsSync(join(folder, 'sundial.db-wal')) ? statSync(join(folder, 'sundial.db-wal')).size / 1e6 : 0; const st = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((f) => f.isFile() && !f.name.startsWith('sundial') && !f.name.startsWith('owner')).map((f) => `${f.name.slice(0, 14)} ${Math.round(statSync(join(f.parentPath, f.name)).size / 1e6)}`).join(','); console.log(Math.round(performance.now() - t0), 'rss', Math.round(rss), 'anon', Math.round(anon), 'wal', Math.round(wal), st); } catch {} }, 700);
+c.on('close', () => clearInterval(i));

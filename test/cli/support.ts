@@ -1,0 +1,75 @@
+import { expect } from 'vitest';
+import type { CliIo, ExitCode } from '#cli/cli-io.ts';
+import { runCli } from '#cli/run-cli.ts';
+import { openSystemClock } from '#host/system-clock.ts';
+
+/** What one command said and how it ended. */
+export interface Said {
+  readonly code: ExitCode;
+  readonly out: string;
+  readonly error: string;
+  /** Standard output as NDJSON. */
+  readonly rows: readonly Record<string, unknown>[];
+}
+
+/** Settings of a terminal made for a test. */
+export interface TestTerminal {
+  readonly input?: string;
+  readonly signal?: AbortSignal;
+  readonly cwd?: string;
+  readonly onWrite?: (text: string) => void;
+}
+
+/** Runs a command inside the test on a workspace, with a terminal that nobody sits at. */
+export async function sundial(workspace: string, words: readonly string[], terminal: TestTerminal = {}): Promise<Said> {
+  let out = '';
+  let error = '';
+  const io: CliIo = {
+    write: async (text) => {
+      out += text;
+      terminal.onWrite?.(text);
+    },
+    writeError: (text) => {
+      error += text;
+    },
+    readInput: async () => terminal.input ?? '',
+    isTerminal: { input: false, output: false, error: false },
+    columns: 80,
+    cwd: terminal.cwd ?? workspace,
+    env: {},
+    signal: terminal.signal ?? new AbortController().signal,
+    machineZone: () => 'Europe/Rome',
+  };
+  const code = await runCli([...words, '--workspace', workspace], io, openSystemClock());
+  return {
+    code,
+    out,
+    error,
+    get rows() {
+      return out
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as Record<string, unknown>); // what --json prints
+    },
+  };
+}
+
+/** Matches a text that holds another; typed, which vitest's own matcher is not. */
+export function containing(text: string): unknown {
+  return expect.stringContaining(text);
+}
+
+/** Matches a text that fits a pattern. */
+export function matching(pattern: RegExp): unknown {
+  return expect.stringMatching(pattern);
+}
+
+/** Matches an object that has these fields at least. */
+export function including(fields: Readonly<Record<string, unknown>>): unknown {
+  return expect.objectContaining(fields);
+}
+
+/** Matches any text. */
+export function aText(): unknown {
+  return expect.any(String);
+}

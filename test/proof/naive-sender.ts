@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { KilledSender } from './kill-proof.ts';
+import { startProgram } from './program.ts';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * The order Sundial does not use, kept to show that the proofs see what is wrong with it (issue 2, "What must show"): send, then
+ * record; after a start, send whatever is not recorded. It works on a real workspace and sends to the real practice platform.
+ */
+const ENTRY = fileURLToPath(import.meta.url);
+
+/** Messages on the wire at once: as a simple program would do it. */
+const AT_ONCE = 8;
+
+/** The naive sender as something to kill. */
+export const NAIVE: KilledSender = {
+  start: (workspace) => startProgram(ENTRY, [workspace]),
+  finish: async (workspace) => {
+    const { code, error } = await startProgram(ENTRY, [workspace, '--until-idle']).ended;
+    if (code !== 0) throw new Error(`The naive sender ended with ${code}: ${error}`);
+  },
+};
+
+interface Due {
+  readonly id: number;
+  readonly token: string;
+  readonly message: string;
+}
+
+async function main(workspace: string, untilIdle: boolean): Promise<void> {
+  const db = new Database(join(workspace, 'sundial.db'));
+  db.pragma('synchronous = FULL');
+  const account = db.prepare<[], { page: string; base: string; pace: number }>(
+    'SELECT page_id AS page, api_base AS base, pace_per_second AS pace FROM account',
+  ).get();
+  if (account === undefined) throw new Error('There is no account.');
+  const answer = await fetch(`${account.base}/practice/account?pageId=${account.page}`);
+  const { accessToken } = (await answer.json()) as { readonly accessToken: string }; // issue 2, Shapes
+  process.stdout.write(`${JSON.stringify({ pid: process.pid, workspace })}\n`);
+  const due = db
+    .prepare<[], Due>(
+      `SELECT d.id, t.token, c.message_json AS message FROM delivery d JOIN notification_token t ON t.id = d.token_id
+       JOIN campaign c ON c.id = d.campaign_id WHERE d.state = 'scheduled' ORDER BY d.id`,
+    )
+    .all();
+  const record = recorder(db);
+  for (let from = 0; from < due.length; from += AT_ONCE) {
+    const group = due.slice(from, from + AT_ONCE);
+    await Promise.all(group.map((one) => sendThenRecord(one, { ...account, accessToken }, record)));
+    await new Promise((resolve) => setTimeout(resolve, (group.length * 1_000) / account.pace));
+  }
+  if (!untilIdle) await new Promise<never>(() => setInterval(() => undefined, 1_000));
+  db.close();
+}
+
+function recorder(db: Database.Database): (id: number, isAccepted: boolean) => void {
+  const step = db.prepare(`UPDATE delivery SET state = 'sending' WHERE id = ?`);
+  const end = db.prepare(`UPDATE delivery SET state = ?, reason = ?, finalized_at_ms = 0 WHERE id = ?`);
+  return db.transaction((id: number, isAccepted: boolean) => {
+    step.run(id);
+    end.run(isAccepted ? 'sent' : 'failed', isAccepted ? null : 'platformRefused', id);
+  });
+}
+
+async function sendThenRecord(
+  { id, token, message }: Due,
+  account: { readonly page: string; readonly base: string; readonly accessToken: string },
+  record: (id: number, isAccepted: boolean) => void,
+): Promise<void> {
+  const answer = await fetch(`${account.base}/v25.0/${account.page}/messages`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${account.accessToken}`, 'content-type': 'application/json' },
+    body: `{"recipient":{"notification_messages_token":${JSON.stringify(token)}},"message":${message}}`,
+  });
+  await answer.arrayBuffer();
+  record(id, answer.ok);
+}
+
+if (import.meta.main) {
+  const [workspace = '', flag] = process.argv.slice(2);
+  await main(workspace, flag === '--until-idle');
+}

@@ -1,0 +1,146 @@
+import type { Clock } from '#engine/ports.ts';
+import { addMs, type EpochMs } from '#shared/time/instant.ts';
+
+/** One process life of the simulated engine; once dead, nothing it waits for ever comes. */
+export interface Life {
+  alive: boolean;
+}
+
+interface Pending {
+  /** True time. */
+  readonly at: number;
+  readonly order: number;
+  /** `null` = happens outside the computer and runs even while it sleeps. */
+  readonly life: Life | null;
+  readonly run: () => void;
+}
+
+/**
+ * Time of a simulated world: true time for the platform, and for the computer a wall clock that may be set wrong, a steady clock
+ * that may stand still during sleep, and sleep itself (RELIABILITY T5, T8).
+ */
+export interface SimTime {
+  /** True time, which only the platform and the judge see. */
+  trueNow(): EpochMs;
+  /** The computer's wall clock minus true time. */
+  readonly skewMs: number;
+  /** Runs something outside the computer after a while, whatever the computer does. */
+  outside(afterMs: number, run: () => void): void;
+  /** Runs something in the computer after a while; later when it sleeps then, never when that life is over. */
+  inside(life: Life, afterMs: number, run: () => void): void;
+  /** The clock as one life of the engine sees it. */
+  clockOf(life: Life): Clock;
+  setSkew(ms: number): void;
+  /** The computer sleeps from now on for a while; `isSteadyStill` = its steady clock stands still meanwhile. */
+  suspend(durationMs: number, isSteadyStill: boolean): void;
+  /** Runs everything until true time has reached `until` or `done` holds. */
+  run(until: EpochMs, done: () => boolean): Promise<void>;
+}
+
+/** Makes simulated time that starts at `start`. */
+export function createSimTime(start: EpochMs, settle: () => Promise<void>): SimTime {
+  let now = start;
+  let skewMs = 0;
+  let stoodStillMs = 0;
+  let suspendedUntil = 0;
+  let order = 0;
+  const queue = createQueue();
+  const add = (at: number, life: Life | null, run: () => void): void => queue.add({ at, order: order++, life, run });
+
+  const clockOf = (life: Life): Clock => ({
+    now: () => addMs(now, skewMs),
+    monotonicMs: () => now - start - stoodStillMs,
+    sleep: (durationMs, signal) => {
+      if (signal.aborted) return Promise.resolve();
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const wake = (): void => {
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      signal.addEventListener('abort', wake, { once: true });
+      add(now + Math.max(0, Math.ceil(durationMs)), life, () => {
+        if (!signal.aborted) wake();
+      });
+      return promise;
+    },
+  });
+
+  return {
+    trueNow: () => now,
+    get skewMs() {
+      return skewMs;
+    },
+    outside: (afterMs, run) => add(now + Math.max(0, Math.ceil(afterMs)), null, run),
+    inside: (life, afterMs, run) => add(now + Math.max(0, Math.ceil(afterMs)), life, run),
+    clockOf,
+    setSkew: (ms) => {
+      skewMs = ms;
+    },
+    suspend: (durationMs, isSteadyStill) => {
+      suspendedUntil = Math.max(suspendedUntil, now + durationMs);
+      if (isSteadyStill) stoodStillMs += durationMs;
+    },
+    run: async (until, done) => {
+      for (;;) {
+        await settle();
+        if (done()) return;
+        const next = queue.take(until);
+        if (next === null) {
+          now = until;
+          return;
+        }
+        if (next.life !== null && !next.life.alive) continue;
+        if (next.life !== null && next.at < suspendedUntil && now < suspendedUntil) {
+          queue.add({ ...next, at: suspendedUntil });
+          continue;
+        }
+        now = next.at > now ? addMs(next.at as EpochMs, 0) : now; // whole milliseconds by construction
+        next.run();
+      }
+    },
+  };
+}
+
+interface Queue {
+  add(pending: Pending): void;
+  /** The earliest entry at `until` or before; `null` when there is none. */
+  take(until: number): Pending | null;
+}
+
+/** A binary heap: a seed has hundreds of thousands of entries. */
+function createQueue(): Queue {
+  const heap: Pending[] = [];
+  const isBefore = (a: number, b: number): boolean => {
+    const [x, y] = [heap[a], heap[b]];
+    return x !== undefined && y !== undefined && (x.at < y.at || (x.at === y.at && x.order < y.order));
+  };
+  const swap = (a: number, b: number): void => {
+    const [x, y] = [heap[a], heap[b]];
+    if (x === undefined || y === undefined) return;
+    heap[a] = y;
+    heap[b] = x;
+  };
+  const sink = (): void => {
+    for (let at = 0; ; ) {
+      const [left, right] = [2 * at + 1, 2 * at + 2];
+      const least = right < heap.length && isBefore(right, left) ? right : left;
+      if (least >= heap.length || !isBefore(least, at)) return;
+      swap(at, least);
+      at = least;
+    }
+  };
+  return {
+    add: (pending) => {
+      heap.push(pending);
+      for (let at = heap.length - 1; at > 0 && isBefore(at, (at - 1) >> 1); at = (at - 1) >> 1) swap(at, (at - 1) >> 1);
+    },
+    take: (until) => {
+      const [first] = heap;
+      if (first === undefined || first.at > until) return null;
+      swap(0, heap.length - 1);
+      heap.pop();
+      sink();
+      return first;
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { decideSettlement, type SettlementQuestion } from '#engine/dispatcher/settle-decision.ts';
+import { DAY, MINUTE, SECOND } from '#shared/time/duration.ts';
+import { addMs, type EpochMs, epochMs } from '#shared/time/instant.ts';
+
+const START = epochMs(1_795_770_000_000);
+const DEADLINE = addMs(START, MINUTE);
+const NOW = addMs(START, 2 * MINUTE);
+const SETTLE_MS = 5 * MINUTE;
+const settle = (read: SettlementQuestion['read'], more: Partial<SettlementQuestion> = {}) =>
+  decideSettlement({
+    now: NOW,
+    attemptStartedAt: START,
+    attemptDeadlineAt: DEADLINE,
+    baselineNextEligibleAt: null,
+    lastAt: addMs(START, 60 * MINUTE),
+    coolDownMs: DAY,
+    firstClearReadAt: null,
+    settleMs: SETTLE_MS,
+    read,
+    ...more,
+  });
+const told = (nextEligibleAt: EpochMs | null) => ({ kind: 'told', nextEligibleAt }) as const;
+
+describe('a next eligible time that fits the attempt proves it sent', () => {
+  test.each([
+    ['5 minutes before the first possible', addMs(START, DAY - 5 * MINUTE), START],
+    ['exactly the start plus the cool-down', addMs(START, DAY), START],
+    ['in between', addMs(START, DAY + 30 * SECOND), addMs(START, 30 * SECOND)],
+    ['5 minutes after the last possible', addMs(DEADLINE, DAY + 5 * MINUTE), DEADLINE],
+  ])('%s', (_where, next, acceptedAt) => {
+    expect(settle(told(next))).toEqual({
+      verdict: 'sent',
+      change: { kind: 'sent', reason: 'provenByReadBack', messageId: null, acceptedAt },
+    });
+  });
+});
+
+describe('a later time that does not fit is for a person', () => {
+  test.each([
+    ['a millisecond too early to fit', addMs(START, DAY - 5 * MINUTE - 1)],
+    ['a millisecond too late to fit', addMs(DEADLINE, DAY + 5 * MINUTE + 1)],
+    ['soon', addMs(NOW, 1)],
+  ])('that is %s', (_where, next) => {
+    expect(settle(told(next))).toEqual({ verdict: 'person' });
+  });
+});
+
+const FUTURE_BASELINE = addMs(NOW, 3 * 60 * MINUTE);
+
+describe('what shows no accepted send', () => {
+  const clear = [
+    ['absent or 0', null, null],
+    ['past', addMs(NOW, -1), null],
+    ['now', NOW, null],
+    ['unchanged since before the attempt', FUTURE_BASELINE, FUTURE_BASELINE],
+  ] as const;
+
+  test.each(clear)('%s: is read again after settleMs', (_what, next, baselineNextEligibleAt) => {
+    expect(settle(told(next), { baselineNextEligibleAt })).toEqual({
+      verdict: 'notYetClear',
+      nextReadAt: addMs(NOW, SETTLE_MS),
+    });
+  });
+  test.each(clear)(
+    '%s: a second time settleMs later, it is proven unsent and scheduled again',
+    (_what, next, baseline) => {
+      const firstClearReadAt = addMs(NOW, -SETTLE_MS);
+      expect(settle(told(next), { baselineNextEligibleAt: baseline, firstClearReadAt })).toEqual({
+        verdict: 'notSent',
+        change: { kind: 'scheduled', reason: 'readBackNotSent', nextAt: NOW },
+      });
+    },
+  );
+  test('a second read a millisecond too soon proves nothing', () => {
+    const firstClearReadAt = addMs(NOW, -SETTLE_MS + 1);
+    expect(settle(told(null), { firstClearReadAt })).toEqual({ verdict: 'notYetClear', nextReadAt: addMs(NOW, 1) });
+  });
+  test('after its last instant it is missed instead', () => {
+    const firstClearReadAt = addMs(NOW, -SETTLE_MS);
+    expect(settle(told(null), { firstClearReadAt, lastAt: addMs(NOW, -1) })).toMatchObject({
+      verdict: 'notSent',
+      change: { kind: 'missed', reason: 'windowClosed' },
+    });
+  });
+});
+
+test('a read without an answer is made again and settles nothing', () => {
+  expect(settle({ kind: 'noAnswer' })).toEqual({ verdict: 'noAnswer', nextReadAt: addMs(NOW, MINUTE) });
+  expect(settle({ kind: 'noAnswer' }, { settleMs: SECOND })).toMatchObject({ nextReadAt: addMs(NOW, SECOND) });
+});
+
+test('a token that is gone leaves the delivery undecided, counted as accepted at its deadline', () => {
+  expect(settle({ kind: 'gone' })).toEqual({
+    verdict: 'gone',
+    change: { kind: 'failed', reason: 'undecided', token: 'invalid', acceptedAt: DEADLINE },
+  });
+});
