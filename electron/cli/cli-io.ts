@@ -17,6 +17,8 @@ export interface CliIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Fires when the person or the system asks to stop (SIGINT, SIGTERM). */
   readonly signal: AbortSignal;
+  /** Whether whoever read the answer has gone (`| head`): then there is nobody left to tell anything. */
+  readonly isReaderGone: () => boolean;
   /** IANA name of this computer's zone, as text; `null` when it has none. */
   readonly machineZone: () => string | null;
 }

@@ -140,6 +140,16 @@ export const COMMANDS: readonly CliCommand[] = [
     load: async () => (await import('./commands/campaign-status.ts')).campaignStatus,
   },
   {
+    name: 'campaign decide',
+    help: "messages of which we can't tell whether they arrived, and your word on one of them",
+    args: ['<campaign>', '[token]'],
+    options: [
+      { flags: '--sent', help: 'it arrived' },
+      { flags: '--drop', help: 'let it be; it is not sent again' },
+    ],
+    load: async () => (await import('./commands/campaign-decide.ts')).campaignDecide,
+  },
+  {
     name: 'campaign list',
     help: 'all campaigns',
     args: [],

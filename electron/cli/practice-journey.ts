@@ -13,7 +13,15 @@ interface Step {
 }
 
 /** Pause between two steps, in ms, so that a person can read along (Sundial's choice). */
-const READING_MS = 1_200;
+export const READING_MS = 1_200;
+
+/** Where the journey is played. */
+interface Stage {
+  readonly io: CliIo;
+  readonly clock: Clock;
+  /** Pause between two steps, in ms. */
+  readonly readingMs: number;
+}
 
 const WELCOME = `Sundial: messages to people who said yes to them, each at their own time of day, never twice.
 
@@ -31,15 +39,16 @@ That was the whole journey. To walk it yourself, with a data folder that stays:
 `;
 
 /** Plays the practice journey in a data folder of its own, which is removed at the end, however it ends. */
-export async function playJourney(io: CliIo, clock: Clock): Promise<ExitCode> {
+export async function playJourney(stage: Stage): Promise<ExitCode> {
+  const { io, clock } = stage;
   const folder = mkdtempSync(join(tmpdir(), 'sundial-journey-'));
   try {
     await io.write(WELCOME);
     writeCampaigns(folder, clock);
-    const code = await playSteps(io, clock, folder, stepsBefore(folder));
+    const code = await playSteps(stage, folder, stepsBefore(folder));
     if (code !== 0) return code;
     const token = await tokenOfSomebodyLeftOut(io, clock, folder);
-    const last = token === null ? 0 : await playSteps(io, clock, folder, [whyNot(token)]);
+    const last = token === null ? 0 : await playSteps(stage, folder, [whyNot(token)]);
     if (last === 0) await io.write(GOODBYE);
     return last;
   } finally {
@@ -79,9 +88,9 @@ function whyNot(token: string): Step {
   return { says: 'And why did one of the others not get it?', words: ['explain', 'c2', token] };
 }
 
-async function playSteps(io: CliIo, clock: Clock, folder: string, steps: readonly Step[]): Promise<ExitCode> {
+async function playSteps({ io, clock, readingMs }: Stage, folder: string, steps: readonly Step[]): Promise<ExitCode> {
   for (const { says, words } of steps) {
-    await clock.sleep(READING_MS, io.signal);
+    await clock.sleep(readingMs, io.signal);
     if (io.signal.aborted) return 1;
     const shown = words.map((word) => (word.startsWith(folder) ? word.slice(folder.length + 1) : word)).join(' ');
     await io.write(`\n— ${says}\n\n  $ sundial ${shown}\n`);

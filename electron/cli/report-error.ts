@@ -15,6 +15,7 @@ export interface ReportedError {
  * A bug of ours is told with its stack, since nobody but its maintainers can act on it.
  */
 export async function reportError(error: unknown, io: CliIo, json: boolean): Promise<ExitCode> {
+  if (io.isReaderGone() && isAbort(error)) return 0;
   const reported = toReported(error);
   io.writeError(`${reported.message}\n`);
   if (reported.code === 'bug' && error instanceof Error) io.writeError(`${error.stack ?? ''}\n${causeOf(error)}`);
@@ -25,7 +26,7 @@ export async function reportError(error: unknown, io: CliIo, json: boolean): Pro
 function toReported(error: unknown): ReportedError {
   if (error instanceof DomainError) return { code: error.code, message: error.message, where: error.where };
   if (error instanceof UsageError) return { code: 'usage', message: error.message, where: error.where };
-  if (error instanceof Error && error.name === 'AbortError') {
+  if (isAbort(error)) {
     return {
       code: 'cancelled',
       message: 'Stopped before it was done; what was not finished was not stored.',
@@ -34,6 +35,10 @@ function toReported(error: unknown): ReportedError {
   }
   const text = error instanceof Error ? error.message : String(error);
   return { code: 'bug', message: `Sundial has a fault, this is not your doing: ${text}`, where: null };
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 function causeOf(error: Error): string {

@@ -3,12 +3,14 @@ import type { CliIo } from './cli-io.ts';
 /** The terminal of this process. A reader that goes away (`| head`) ends the command quietly, as it does for other programs. */
 export function openSystemIo(zoneAtStart: string | undefined): CliIo {
   const stopping = new AbortController();
+  let isReaderGone = false;
   const stop = (): void => stopping.abort(new DOMException('Asked to stop.', 'AbortError'));
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
+      isReaderGone = true;
       stop();
     });
   }
@@ -30,6 +32,7 @@ export function openSystemIo(zoneAtStart: string | undefined): CliIo {
     cwd: process.env['INIT_CWD'] ?? process.cwd(),
     env: process.env,
     signal: stopping.signal,
+    isReaderGone: () => isReaderGone,
     machineZone: () => machineZone(zoneAtStart),
   };
 }

@@ -6,6 +6,8 @@ import { loadZones } from './zones.ts';
 export interface TimeTeller {
   /** `Fri 27 Nov 2026, 05:15 here`; in UTC, and said so, when this computer's zone is not known. */
   readonly here: (iso: string | null) => string;
+  /** As `here`; `now on` for what is past already. */
+  readonly from: (iso: string) => string;
   /** `Fri 27 Nov, 10:00 in Kathmandu, 05:15 here`; the day here is said where it is another one. */
   readonly there: (iso: string, zone: string) => string;
 }
@@ -24,13 +26,15 @@ export function createTimeTeller(invocation: Invocation): TimeTeller {
       whose: zoneText === null ? 'here' : `in ${placeOf(identity.zone)}`,
     };
   };
+  const here = (iso: string | null): string => {
+    const at = iso === null ? null : parseIso(iso);
+    if (at === null) return 'not known';
+    const wall = clockOf(at, null);
+    return `${wall.day}, ${wall.time} ${wall.whose}`;
+  };
   return {
-    here: (iso) => {
-      const at = iso === null ? null : parseIso(iso);
-      if (at === null) return 'not known';
-      const wall = clockOf(at, null);
-      return `${wall.day}, ${wall.time} ${wall.whose}`;
-    },
+    here,
+    from: (iso) => ((parseIso(iso) ?? Number.POSITIVE_INFINITY) <= invocation.clock.now() ? 'now on' : here(iso)),
     there: (iso, zone) => {
       const at = parseIso(iso);
       if (at === null) return 'not known';

@@ -1,7 +1,7 @@
 import type { CampaignSchedule } from '#shared/domain/campaign.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { MINUTE } from '#shared/time/duration.ts';
-import { addMs, type EpochMs } from '#shared/time/instant.ts';
+import type { EpochMs } from '#shared/time/instant.ts';
 import { isInWindow, nextOpening } from '#shared/time/window.ts';
 import { type EligibilityFacts, eligibility, permissionObstacle, type RuleCalendar } from './eligibility.ts';
 import type { Guards } from './guards.ts';

@@ -81,6 +81,7 @@ export type Eligibility =
  *
  * `earliestAt` keeps all rules at once, whatever the reason.
  */
+// oxlint-disable-next-line max-params -- facts, rules, guards, calendar and instant are five things of five types, asked everywhere in this order
 export function eligibility(
   facts: EligibilityFacts,
   rules: RulePack,
@@ -195,7 +196,7 @@ function afterHeld(heldAt: readonly EpochMs[], at: EpochMs, gapMs: number): Epoc
 function isFrequencyUnknown({ token, ledger }: EligibilityFacts): boolean {
   if (token.frequency !== null || token.createdAt === null || token.createdAt >= FREQUENCY_ENDED_AT) return false;
   const { lastAcceptedAt, nextEligibleAt, nextEligibleSource, nextEligibleReadAt } = ledger;
-  if (nextEligibleSource !== 'platform' || judgeNextEligible(nextEligibleAt, nextEligibleReadAt) !== 'known')
-    return true;
+  const isTold = judgeNextEligible(nextEligibleAt, nextEligibleReadAt) === 'known';
+  if (nextEligibleSource !== 'platform' || !isTold) return true;
   return lastAcceptedAt !== null && (nextEligibleReadAt === null || nextEligibleReadAt <= lastAcceptedAt);
 }

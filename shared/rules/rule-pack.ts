@@ -146,8 +146,8 @@ function parseJson(text: string, where: string): unknown {
 }
 
 function objectAt(value: unknown, field: string, where: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw refused(where, field, value, 'an object');
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isObject) throw refused(where, field, value, 'an object');
   return value as Readonly<Record<string, unknown>>; // an object that is no list, checked above
 }
 
@@ -174,7 +174,7 @@ function oneOf<T extends string>(allowed: readonly T[], value: unknown, field: s
 }
 
 function refused(where: string, field: string, value: unknown, allowed: string): DomainError {
-  const shown = typeof value === 'string' ? value : String(JSON.stringify(value)).slice(0, 60);
+  const shown = value === undefined ? 'missing' : JSON.stringify(value).slice(0, 60);
   return new DomainError(
     'invalidInput',
     `In the rule pack ${where}, ${field} is ${shown}; it must be ${allowed}.`,

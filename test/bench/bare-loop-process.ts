@@ -3,7 +3,7 @@ import { sendToTokenCall, versionPrefix } from '#engine/graph/graph-requests.ts'
 import type { Account } from '#shared/domain/account.ts';
 import type { NotificationToken } from '#shared/domain/ids.ts';
 import { BENCH_MESSAGE } from './bench-campaign.ts';
-import { input, report } from './child.ts';
+import { input, report, startProcessorClock } from './child.ts';
 import type { Measured } from './ratio.ts';
 import { readDueTokens, type SendingAccount } from './sending-template.ts';
 
@@ -66,12 +66,14 @@ async function sendAll(given: BareLoopInput): Promise<Measured> {
   const loop = async (): Promise<void> => {
     for (let one = ready[next++]; one !== undefined; one = ready[next++]) if ((await post(one)) === 200) accepted += 1;
   };
+  const processorMs = startProcessorClock();
   const startedAt = performance.now();
   await Promise.all(Array.from({ length: given.concurrency }, loop));
   const tookMs = performance.now() - startedAt;
+  const processor = processorMs();
   agent.destroy();
   if (accepted !== ready.length) throw new Error(`${accepted} of ${ready.length} bare requests were accepted.`);
-  return { tookMs };
+  return { tookMs, figures: { processor } };
 }
 
-report(await sendAll(input<BareLoopInput>()));
+report(await sendAll(input() as BareLoopInput)); // given by the case that starts this script

@@ -18,4 +18,4 @@ function answerOnce({ databasePath }: BareOpenInput): void {
   db.close();
 }
 
-answerOnce(input<BareOpenInput>());
+answerOnce(input() as BareOpenInput); // given by the case that starts this script

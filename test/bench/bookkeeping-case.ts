@@ -35,6 +35,7 @@ export async function bookkeepingCase(work: WorkFolder, tokens: number): Promise
       { name: 'perSecond', unit: '/s', of: 'median', goal: { kind: 'none' } },
       { name: 'deliveries per claim', unit: '', of: 'median', goal: { kind: 'none' } },
       { name: 'answers per commit', unit: '', of: 'median', goal: { kind: 'none' } },
+      { name: 'processor', unit: 'ms', of: 'median', goal: { kind: 'none' } },
       { name: 'memory', unit: 'MiB', of: 'worst', goal: { kind: 'none' } },
     ],
     notes: [

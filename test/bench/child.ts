@@ -1,9 +1,18 @@
 import { fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 /** Bytes of a MiB. */
 const MIB = 2 ** 20;
+
+/** Code is compiled once and kept, for both sides, as the terminal's own entry does it (`electron/cli/prepare-process.ts`). */
+const { directory: compileCache } = enableCompileCache();
+const ENVIRONMENT = {
+  ...process.env,
+  TZ: 'UTC',
+  ...(compileCache === undefined ? {} : { NODE_COMPILE_CACHE: compileCache }),
+};
 
 /** What a child reported, and when. */
 export interface ChildReport<Report> {
@@ -30,6 +39,7 @@ export function runTimedChild<Report>(script: string, given: unknown): Promise<C
   const child = fork(fileURLToPath(new URL(script, import.meta.url)), [JSON.stringify(given)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     execArgv: [],
+    env: ENVIRONMENT,
   });
   return new Promise((resolve, reject) => {
     let reported: ChildReport<Report> | null = null;
@@ -40,15 +50,14 @@ export function runTimedChild<Report>(script: string, given: unknown): Promise<C
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0 && reported !== null) resolve(reported);
-      else
-        reject(new Error(`${script} ended with ${code ?? 'a signal'} and ${reported === null ? 'no' : 'a'} report.`));
+      else reject(new Error(`${script} ended with ${code ?? 'a signal'}, ${reported === null ? 'no' : 'one'} report.`));
     });
   });
 }
 
-/** What the parent gave to this script. */
-export function input<Input>(): Input {
-  return JSON.parse(process.argv[2] ?? 'null') as Input; // written by runChild in the same commit
+/** What the parent gave to this script, by {@link runChild}; each script names its type beside it. */
+export function input(): unknown {
+  return JSON.parse(process.argv[2] ?? 'null') as unknown;
 }
 
 /** Hands the result to the parent and lets this process end. */
@@ -69,4 +78,13 @@ export function peakMemoryMiB(): number {
 /** Memory this process has resident now, in MiB. */
 export function memoryMiB(): number {
   return Math.round(process.memoryUsage.rss() / MIB);
+}
+
+/** Starts counting the processor time of this process, its threads included; calling the result gives milliseconds since then. */
+export function startProcessorClock(): () => number {
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return Math.round((user + system) / 1_000);
+  };
 }

@@ -21,9 +21,9 @@ export function countingStore(
   const { promise, resolve } = Promise.withResolvers<void>();
   const note = (name: string, args: unknown, result: unknown): void => {
     if (name === 'claim.group') {
-      const { length } = (result as ClaimGroup).claimed.id; // by the name
-      if (length > 0) counts.claims += 1;
-      counts.claimed += length;
+      const { groups } = result as { readonly groups: readonly ClaimGroup[] }; // by the name
+      counts.claims += groups.filter(({ claimed }) => claimed.id.length > 0).length;
+      counts.claimed += groups.reduce((sum, { claimed }) => sum + claimed.id.length, 0);
     }
     if (name === 'result.record') {
       counts.recordings += 1;
@@ -32,8 +32,8 @@ export function countingStore(
     }
   };
   const counted = {
-    read: store.read,
-    close: store.close,
+    read: (name: never, args: never, options: never) => store.read(name, args, options),
+    close: () => store.close(),
     write: async (name: never, args: never, options: never) => {
       const result: unknown = await store.write(name, args, options);
       note(name, args, result);

@@ -5,7 +5,7 @@ import { openThreadedStore } from '#engine/store/threaded-store.ts';
 import type { Account } from '#shared/domain/account.ts';
 import type { AccessToken } from '#shared/domain/ids.ts';
 import { benchFiles } from './bench-owner.ts';
-import { input, peakMemoryMiB, report } from './child.ts';
+import { input, peakMemoryMiB, report, startProcessorClock } from './child.ts';
 import { countingStore } from './counting-store.ts';
 import { benchGraph, benchParts, benchPorts } from './engine-parts.ts';
 import type { Measured } from './ratio.ts';
@@ -52,10 +52,12 @@ async function dispatchAll(given: DispatchInput): Promise<Measured> {
   const graph = given.origin === null ? acceptAll() : benchGraph(ports, endpointsOf(given));
   const parts = benchParts(store, given.folder, { ports, graph });
   const dispatcher = new Dispatcher(parts, { wireLimit, paceOf: () => Number.POSITIVE_INFINITY });
+  const processorMs = startProcessorClock();
   const startedAt = performance.now();
   await dispatcher.start();
   await Promise.race([allRecorded, haltOf(dispatcher)]);
   const tookMs = performance.now() - startedAt;
+  const processor = processorMs();
   await dispatcher.stop();
   await ports.http.close();
   await store.close();
@@ -64,6 +66,7 @@ async function dispatchAll(given: DispatchInput): Promise<Measured> {
     tookMs,
     figures: {
       memory: peakMemoryMiB(),
+      processor,
       'deliveries per claim': Math.round(claimed / claims),
       'answers per commit': Math.round(recorded / recordings),
     },
@@ -107,4 +110,4 @@ function acceptAll(): GraphApi {
   return graph as GraphApi; // accounts are proven and nothing is uncertain, so nothing else is asked
 }
 
-report(await dispatchAll(input<DispatchInput>()));
+report(await dispatchAll(input() as DispatchInput)); // given by the case that starts this script

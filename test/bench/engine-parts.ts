@@ -18,7 +18,7 @@ export function benchPorts(connections: number): HostPorts {
     random: openSystemRandom(),
     http: openUndiciHttpPort({ connections }),
     vault: openMemorySecretVault(createKnownSecrets()),
-    notifier: { notify: ({ text }) => console.error(text) },
+    notifier: { notify: ({ kind, text }) => (kind === 'finished' ? undefined : console.error(text)) },
     logger: { info: () => {}, warn: line, error: line },
   };
 }

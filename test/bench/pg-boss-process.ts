@@ -27,11 +27,10 @@ async function processJobs({ packages, connection, jobs }: PeerInput): Promise<M
   boss.on('error', (error) => console.error(error));
   await boss.start();
   await boss.createQueue('send');
-  for (const group of jobGroups(jobs))
-    await boss.insert(
-      'send',
-      group.map((delivery) => ({ data: { delivery } })),
-    );
+  for (const group of jobGroups(jobs)) {
+    const data = group.map((delivery) => ({ data: { delivery } }));
+    await boss.insert('send', data);
+  }
   const { done, all } = countdown(jobs);
   const startedAt = performance.now();
   const polling = { batchSize: BATCH, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true };
@@ -54,4 +53,4 @@ async function countOpen(boss: InstanceType<PgBossPackage['PgBoss']>): Promise<n
   return Number(rows[0]?.n);
 }
 
-report(await processJobs(input<PeerInput>()));
+report(await processJobs(input() as PeerInput)); // given by the case that starts this script

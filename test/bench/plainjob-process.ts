@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { better, defineQueue, defineWorker, JobStatus } from 'plainjob';
-import { input, report } from './child.ts';
+import { input, report, startProcessorClock } from './child.ts';
 import type { Measured } from './ratio.ts';
 
 /** What the parent asks for. */
@@ -23,13 +23,15 @@ async function processJobs({ databasePath, jobs, workers }: PlainjobInput): Prom
     Array.from({ length: jobs }, (_, number) => ({ delivery: number })),
   );
   if (database.pragma('synchronous', { simple: true }) !== 2) throw new Error('plainjob does not run at FULL.');
+  const processorMs = startProcessorClock();
   const startedAt = performance.now();
   await runWorkers(queue, jobs, workers);
   const tookMs = performance.now() - startedAt;
+  const processor = processorMs();
   const done = queue.countJobs({ status: JobStatus.Done });
   queue.close();
   if (done !== jobs) throw new Error(`plainjob did ${done} of ${jobs} jobs.`);
-  return { tookMs };
+  return { tookMs, figures: { processor } };
 }
 
 async function runWorkers(queue: ReturnType<typeof defineQueue>, jobs: number, workers: number): Promise<void> {
@@ -48,4 +50,4 @@ async function runWorkers(queue: ReturnType<typeof defineQueue>, jobs: number, w
   await Promise.all(ends);
 }
 
-report(await processJobs(input<PlainjobInput>()));
+report(await processJobs(input() as PlainjobInput)); // given by the case that starts this script

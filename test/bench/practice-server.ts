@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 
-const PROGRAM = fileURLToPath(new URL('../../electron/practice/practice-process.ts', import.meta.url));
+const PROGRAM = fileURLToPath(import.meta.resolve('#practice/practice-process.ts'));
 
 /** The practice platform in a process of its own. */
 export interface PracticeServer {

@@ -42,8 +42,9 @@ function invocationOf(folder: string): Invocation {
     env: {},
     signal: new AbortController().signal,
     machineZone: () => null,
+    isReaderGone: () => false,
   };
   return { command: 'run', args: [], options: {}, io, clock: openSystemClock(), json: true, yes: true, folder };
 }
 
-await answerOnce(input<ReadyInput>());
+await answerOnce(input() as ReadyInput); // given by the case that starts this script

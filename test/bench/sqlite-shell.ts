@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import type { SqlValue } from '#engine/store/database.ts';
 
 /** A table of our result as the shell shall import it. */
 export interface ExportedTable {
@@ -142,7 +143,7 @@ function exportTable(
   let text = '';
   const order = columnsOf(db, table.name)[0] ?? 'rowid';
   for (const row of db.prepare(`SELECT * FROM ${table.name} ORDER BY ${order}`).raw().iterate()) {
-    text += `${(row as readonly unknown[]).map(cell).join(',')}\n`; // raw() gives lists of cells
+    text += `${(row as readonly SqlValue[]).map(cell).join(',')}\n`; // raw() gives lists of cells
     if (text.length > CHUNK) {
       writeSync(file, text);
       text = '';
@@ -153,7 +154,7 @@ function exportTable(
   return { ...table, csvPath };
 }
 
-function cell(value: unknown): string {
+function cell(value: SqlValue): string {
   if (value === null) return '';
   if (Buffer.isBuffer(value)) return value.toString('base64').slice(0, value.length);
   const text = String(value);

@@ -23,8 +23,7 @@ export function writeTemplate(path: string, shape: TemplateShape): void {
   const db = openWriter(path);
   migrate(db);
   inTransaction(db, () => {
-    for (let account = 1; account <= shape.accounts; account++)
-      insertAccount(db, account, shape.pageIds?.[account - 1]);
+    for (let id = 1; id <= shape.accounts; id++) insertAccount(db, id, shape.pageIds?.[id - 1]);
     insertPeople(db, shape);
   });
   db.pragma('wal_checkpoint(TRUNCATE)');

@@ -175,6 +175,13 @@ describe('a list of people is refused by name, and nothing of it is stored', () 
     expect(await refused(file('list.csv', 'name,age\nAnna,30\n'))).toMatchObject({ code: 'fileRefused' });
   });
 
+  test('a decision that is none, or two at once, is wrong usage', async () => {
+    for (const words of [[], ['--sent', '--drop']]) {
+      const said = await sundial(folder, ['campaign', 'decide', 'c1', '1', ...words]);
+      expect(said.code).toBe(2);
+    }
+  });
+
   test('a mapping that is none is wrong usage', async () => {
     const said = await sundial(folder, ['tokens', 'import', file('list.csv', csv), '--map', 'colour']);
     expect(said.code).toBe(2);
@@ -193,6 +200,7 @@ describe('what does not exist is named', () => {
     [['tokens', 'list', '--account', 'a99'], 'notFound', 'a99'],
     [['tokens', 'list', '--status', 'asleep'], 'invalidInput', 'active'],
     [['rehearse', 'c99'], 'notFound', 'c99'],
+    [['campaign', 'decide', 'c99', '1', '--sent'], 'notFound', 'c99'],
     [['erase', '424242', '--yes'], 'notFound', '424242'],
     [['export', '424242'], 'notFound', '424242'],
   ])('%j', async (words, code, named) => {

@@ -197,3 +197,66 @@ describe('the practice platform the host starts itself', () => {
     ]);
   });
 });
+
+describe('long work at a terminal', () => {
+  test('shows how far it is on one line that is taken away again, and nothing where no terminal is', async () => {
+    const folder = temporaryFolder();
+    await sundial(
+      folder,
+      [
+        'account',
+        'add',
+        '--platform',
+        'messenger',
+        '--page-id',
+        '1',
+        '--name',
+        'x',
+        '--zone',
+        'UTC',
+        '--access-token-stdin',
+      ],
+      { input: 'some-page-key' },
+    );
+    const rows = Array.from({ length: 4_000 }, (_, n) => `61773416479${10_000 + n},7000000${n},Europe/Rome`);
+    writeFileSync(join(folder, 'list.csv'), ['token,recipient,timezone', ...rows].join('\n'));
+    const seen = await sundial(folder, ['tokens', 'import', 'list.csv', '--dry-run'], { isTerminal: true });
+    expect(seen.code).toBe(0);
+    expect(seen.error).toMatch(/[\d,]+ rows read/);
+    expect(seen.error.endsWith('\r\u001b[K')).toBe(true);
+    expect((await sundial(folder, ['tokens', 'import', 'list.csv'])).error).toBe('');
+    const [undone] = (await sundial(folder, ['tokens', 'undo', 'i1', '--json'])).rows;
+    expect(undone).toEqual({ restored: 0, removed: 4_000, kept: [] });
+  });
+
+  test('ends when asked to stop, and nothing of it is stored', async () => {
+    const folder = temporaryFolder();
+    await sundial(
+      folder,
+      [
+        'account',
+        'add',
+        '--platform',
+        'messenger',
+        '--page-id',
+        '1',
+        '--name',
+        'x',
+        '--zone',
+        'UTC',
+        '--access-token-stdin',
+      ],
+      { input: 'some-page-key' },
+    );
+    const rows = Array.from({ length: 60_000 }, (_, n) => `61773416479${100_000 + n},7000000${n},Europe/Rome`);
+    writeFileSync(join(folder, 'list.csv'), ['token,recipient,timezone', ...rows].join('\n'));
+    const asking = new AbortController();
+    const said = sundial(folder, ['tokens', 'import', 'list.csv', '--json'], {
+      signal: asking.signal,
+      isTerminal: true,
+      onError: () => asking.abort(new DOMException('Asked to stop.', 'AbortError')),
+    });
+    expect(await said).toMatchObject({ code: 1, rows: [{ error: { code: 'cancelled' } }] });
+    expect((await sundial(folder, ['tokens', 'list', '--json'])).rows).toEqual([]);
+  });
+});

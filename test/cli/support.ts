@@ -17,11 +17,25 @@ export interface TestTerminal {
   readonly input?: string;
   readonly signal?: AbortSignal;
   readonly cwd?: string;
+  /** Whether somebody sits at it and sees progress. */
+  readonly isTerminal?: boolean;
+  /** Called with everything written to standard output. */
   readonly onWrite?: (text: string) => void;
+  /** Called with everything written to standard error. */
+  readonly onError?: (text: string) => void;
 }
 
 /** Runs a command inside the test on a workspace, with a terminal that nobody sits at. */
 export async function sundial(workspace: string, words: readonly string[], terminal: TestTerminal = {}): Promise<Said> {
+  const { io, said } = testIo({ cwd: workspace, ...terminal });
+  return said(await runCli([...words, '--workspace', workspace], io, openSystemClock()));
+}
+
+/** A terminal for a test, and what was said on it so far. */
+export function testIo(terminal: TestTerminal & { readonly cwd: string }): {
+  readonly io: CliIo;
+  readonly said: (code: ExitCode) => Said;
+} {
   let out = '';
   let error = '';
   const io: CliIo = {
@@ -31,26 +45,32 @@ export async function sundial(workspace: string, words: readonly string[], termi
     },
     writeError: (text) => {
       error += text;
+      terminal.onError?.(text);
     },
     readInput: async () => terminal.input ?? '',
-    isTerminal: { input: false, output: false, error: false },
+    isTerminal: { input: false, output: false, error: terminal.isTerminal ?? false },
     columns: 80,
-    cwd: terminal.cwd ?? workspace,
+    cwd: terminal.cwd,
     env: {},
     signal: terminal.signal ?? new AbortController().signal,
+    isReaderGone: () => false,
     machineZone: () => 'Europe/Rome',
   };
-  const code = await runCli([...words, '--workspace', workspace], io, openSystemClock());
+  const rows = (): readonly Record<string, unknown>[] =>
+    out
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Record<string, unknown>); // what --json prints
   return {
-    code,
-    out,
-    error,
-    get rows() {
-      return out
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as Record<string, unknown>); // what --json prints
-    },
+    io,
+    said: (code) => ({
+      code,
+      out,
+      error,
+      get rows() {
+        return rows();
+      },
+    }),
   };
 }
 

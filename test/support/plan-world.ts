@@ -266,7 +266,9 @@ export function storeWorld(db: WritableDb, world: World): { readonly campaignId:
       suppressed_at_ms: person.suppressedAt,
     }),
   );
-  world.tokens.forEach((one, index) => storeToken(db, accountId, people[one.person] ?? 0, one, index));
+  world.tokens.forEach((one, index) =>
+    storeToken(db, { accountId, recipientId: people[one.person] ?? 0, token: tokenName(index) }, one),
+  );
   const campaignId = insertRow(db, 'campaign', {
     account_id: accountId,
     name: 'Planned',
@@ -279,11 +281,17 @@ export function storeWorld(db: WritableDb, world: World): { readonly campaignId:
   return { campaignId, accountId };
 }
 
-function storeToken(db: WritableDb, accountId: number, recipientId: number, one: WorldToken, index: number): void {
+interface TokenPlace {
+  readonly accountId: number;
+  readonly recipientId: number;
+  readonly token: string;
+}
+
+function storeToken(db: WritableDb, { accountId, recipientId, token: name }: TokenPlace, one: WorldToken): void {
   const tokenId = insertRow(db, 'notification_token', {
     account_id: accountId,
     recipient_id: recipientId,
-    token: tokenName(index),
+    token: name,
     topic: one.topic,
     zone: one.zone,
     created_at_ms: one.createdAt,

@@ -44,5 +44,6 @@ function statusText(status: CampaignStatusDocument): string {
     `${printable(status.name)} is ${CAMPAIGN_WORDS[status.state]}${why}. ${grouped(status.planned)} in all:`,
     table,
     ...(reasons.length === 0 ? [] : ['Why:', ...reasons]),
+    ...(status.uncertain === 0 ? [] : [`What only you can decide: campaign decide ${status.id}`]),
   ].join('\n');
 }

@@ -28,7 +28,7 @@ export const tokensList: CommandAction = async (invocation) => {
         { head: 'May be messaged', text: ({ status }) => PERMISSION_WORDS[status] },
         {
           head: 'Can get the next one from',
-          text: ({ nextEligibleAt }) => (nextEligibleAt === null ? '' : (teller?.here(nextEligibleAt) ?? '')),
+          text: ({ nextEligibleAt }) => (nextEligibleAt === null ? '' : (teller?.from(nextEligibleAt) ?? '')),
         },
       ],
     },

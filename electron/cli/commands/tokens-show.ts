@@ -30,7 +30,7 @@ function tokenText(token: TokenDocument, teller: TimeTeller): string {
     `${printable(name ?? `The person with the Meta id ${recipient}`)}, topic "${printable(topic ?? 'not known')}", time zone ${printable(zone ?? 'not known')}.`,
     `May be messaged: ${PERMISSION_WORDS[status]}.`,
     ...(lastAcceptedAt === null ? [] : [`Last message accepted on ${teller.here(lastAcceptedAt)}.`]),
-    ...(nextEligibleAt === null ? [] : [`Can get the next one from ${teller.here(nextEligibleAt)}.`]),
+    ...(nextEligibleAt === null ? [] : [`Can get the next one from ${teller.from(nextEligibleAt)}.`]),
     ...(consent.length === 0 ? [] : ['Consent:']),
     ...consent.map(
       ({ at, kind, wording }) =>

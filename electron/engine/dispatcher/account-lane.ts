@@ -45,7 +45,7 @@ export class AccountLane {
   #account: Account;
   #ready: ReadyRow[] = [];
   #onWire = 0;
-  #isClaiming = false;
+  #claiming: Promise<void> | null = null;
   #campaigns: readonly ReadyCampaign[] = [];
   /** When the next delivery wants to be looked at; `null` = none is scheduled. */
   #nextAt: EpochMs | null = null;
@@ -61,12 +61,14 @@ export class AccountLane {
     this.#alarm = new Alarm(clock);
     this.#gate = new PaceGate(clock, context.settings.paceOf(account));
     this.#shelf = new MessageShelf(context.parts.store);
-    this.#stops = new AccountStops(context, account.id, this.#gate);
+    this.#stops = new AccountStops(context, account, this.#gate);
     this.#desk = new AnswerDesk(context, { gate: this.#gate, stops: this.#stops, signal: this.#stopping.signal });
     this.#keeper = new LaneKeeper(context, {
       gate: this.#gate,
       stops: this.#stops,
-      wake: () => this.nudge(),
+      wake: () => this.#lookSoon(),
+      mayRead: () =>
+        this.#account.state !== 'frozen' && this.#account.stopReason !== 'breaker' && !this.#stops.isStanding,
       signal: this.#stopping.signal,
     });
   }
@@ -76,10 +78,10 @@ export class AccountLane {
     this.#running ??= this.#run();
   }
 
-  /** Reads account and campaigns again and looks what is due. */
+  /** Somebody changed something: reads account and campaigns again and looks what is due. */
   nudge(): void {
-    this.#lookAtMs = Number.NEGATIVE_INFINITY;
-    this.#alarm.ring();
+    this.#keeper.hurry();
+    this.#lookSoon();
   }
 
   /** Answers of this account are on disk: undecided ones are settled, stops are counted. */
@@ -95,7 +97,7 @@ export class AccountLane {
   /** Whether nothing of this account is under way in memory. */
   get isAtRest(): boolean {
     return (
-      !this.#isClaiming &&
+      this.#claiming === null &&
       this.#onWire === 0 &&
       this.#ready.length === 0 &&
       this.#keeper.isAtRest &&
@@ -108,12 +110,19 @@ export class AccountLane {
    * call twice and before `start`.
    */
   async stop(): Promise<void> {
-    this.#stopping.abort();
+    this.#stopping.abort('stop');
     this.#alarm.ring();
-    await this.#running;
+    const ended = Promise.all([this.#running, this.#claiming, this.#keeper.stop(), this.#wireIsEmpty()]);
+    const { clock } = this.#context.parts.ports;
+    const isOver = new AbortController();
+    await Promise.race([ended, clock.sleep(STOP_WAIT_MS, isOver.signal)]);
+    isOver.abort('over');
     this.#giveBack();
-    await this.#waitForWire();
-    await this.#keeper.stop();
+  }
+
+  #lookSoon(): void {
+    this.#lookAtMs = Number.NEGATIVE_INFINITY;
+    this.#alarm.ring();
   }
 
   async #run(): Promise<void> {
@@ -134,8 +143,7 @@ export class AccountLane {
     const { clock } = this.#context.parts.ports;
     this.#watchClock();
     if (this.#stops.isStanding || this.#lookAtMs <= clock.monotonicMs()) await this.#look();
-    if (this.#stopping.signal.aborted) return 0;
-    if (!this.#maySend()) {
+    if (!this.#maySend() || this.#stopping.signal.aborted) {
       this.#giveBack();
       return this.#lookAtMs - clock.monotonicMs();
     }
@@ -176,13 +184,12 @@ export class AccountLane {
   }
 
   #claimIfRoom(): void {
-    if (this.#isClaiming || !this.#context.writer.isHealthy || this.#nextAt === null) return;
+    if (this.#claiming !== null || !this.#context.writer.isHealthy || this.#nextAt === null) return;
     if (this.#nextAt > this.#context.parts.ports.clock.now()) return;
     const limit = this.#room();
     if (limit < 1) return;
-    this.#isClaiming = true;
-    void this.#claim(limit).finally(() => {
-      this.#isClaiming = false;
+    this.#claiming = this.#claim(limit).finally(() => {
+      this.#claiming = null;
       this.#alarm.ring();
     });
   }
@@ -198,11 +205,10 @@ export class AccountLane {
   }
 
   async #claim(limit: number): Promise<void> {
-    const { store } = this.#context.parts;
     const args = claimArgsOf(this.#context, { account: this.#account, campaigns: this.#campaigns, limit });
     const messages = this.#shelf.snapshot();
     try {
-      const group = await store.write('claim.group', args, { priority: 'urgent' });
+      const group = await this.#context.claims.claim(args);
       for (const row of unpackClaimed(group.claimed)) {
         this.#ready.push({ row, deadlineAt: args.deadlineAt, messageJson: messages(row.campaignId) });
       }
@@ -252,17 +258,13 @@ export class AccountLane {
     for (const { row } of this.#ready.splice(0)) this.#desk.giveBack(this.#account, row);
   }
 
-  async #waitForWire(): Promise<void> {
-    if (this.#onWire === 0) return;
-    const { clock } = this.#context.parts.ports;
-    const enough = new AbortController();
-    const empty = new Promise<void>((resolve) => this.#wireWaiters.push(resolve));
-    await Promise.race([empty, clock.sleep(STOP_WAIT_MS, enough.signal)]);
-    enough.abort();
+  #wireIsEmpty(): Promise<void> {
+    if (this.#onWire === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#wireWaiters.push(resolve));
   }
 
   #untilDue(): number {
-    if (this.#nextAt === null || this.#isClaiming) return TICK_MS;
+    if (this.#nextAt === null || this.#claiming !== null) return TICK_MS;
     const now = this.#context.parts.ports.clock.now();
     // Due already, but no room: an answer or the next slice wakes the loop.
     return this.#nextAt <= now ? TICK_MS : this.#nextAt - now;

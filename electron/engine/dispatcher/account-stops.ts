@@ -17,16 +17,21 @@ const SKEW_PROBE_MS = MINUTE;
 export class AccountStops {
   readonly #context: LaneContext;
   readonly #accountId: AccountId;
+  readonly #name: string;
   readonly #gate: PaceGate;
   #standing: AccountStop | null = null;
   #writing: Promise<void> = Promise.resolve();
-  /** Probes of the breaker in a row; starts anew with the process, which costs a few probes more. */
-  #probes = 0;
+  /**
+   * How often in a row the breaker stopped or probed without one send that was answered; a probe that reads well proves nothing about
+   * sending. Starts anew with the process, which costs a few probes more.
+   */
+  #failures = 0;
   #nextSkewProbeMs = Number.NEGATIVE_INFINITY;
 
-  constructor(context: LaneContext, accountId: AccountId, gate: PaceGate) {
+  constructor(context: LaneContext, account: Pick<Account, 'id' | 'name'>, gate: PaceGate) {
     this.#context = context;
-    this.#accountId = accountId;
+    this.#accountId = account.id;
+    this.#name = account.name;
     this.#gate = gate;
   }
 
@@ -44,8 +49,13 @@ export class AccountStops {
 
   /** Stops because of the breaker: a GET probes after 30 s, doubling to 1 h (DESIGN 6.6). */
   stopForBreaker(detail: string): void {
-    this.#probes = 0;
     this.stop({ reason: 'breaker', until: this.#nextProbeAt(), detail });
+    this.#failures += 1;
+  }
+
+  /** A send was answered in a way that settles it: the next breaker begins with short waits again. */
+  noteSendAnswered(): void {
+    this.#failures = 0;
   }
 
   /** Waits until the database knows every stop; the account's row then tells all. */
@@ -67,7 +77,7 @@ export class AccountStops {
     const { clock } = this.#context.parts.ports;
     if (account.stopReason === 'clockSkew') return this.#attendSkew(account, signal);
     if (account.stoppedUntil === null || clock.now() < account.stoppedUntil) return 'stopped';
-    if (account.stopReason !== 'breaker') return this.#resume('resumed');
+    if (account.stopReason !== 'breaker') return this.#resume(account, 'resumed');
     return this.#attendBreaker(account, signal);
   }
 
@@ -76,9 +86,7 @@ export class AccountStops {
     const result = await probe(this.#context.parts, account);
     switch (result.kind) {
       case 'answered':
-        this.#probes = 0;
-        await this.#resume('cautious');
-        return 'cautious';
+        return this.#resume(account, 'cautious');
       case 'refused':
         this.stop({ reason: result.stop, until: null, detail: result.detail });
         break;
@@ -86,8 +94,12 @@ export class AccountStops {
         this.stop({ reason: 'throttled', until: this.#nextProbeAt(), detail: result.detail });
         break;
       case 'noAnswer':
-        this.#probes += 1;
-        this.stop({ reason: 'breaker', until: this.#nextProbeAt(), detail: `probe ${this.#probes}: ${result.detail}` });
+        this.#failures += 1;
+        this.stop({
+          reason: 'breaker',
+          until: this.#nextProbeAt(),
+          detail: `probe ${this.#failures}: ${result.detail}`,
+        });
         break;
       default:
         assertNever(result, 'probe result');
@@ -102,11 +114,15 @@ export class AccountStops {
     await this.#gate.pass(signal);
     const result: ProbeResult = await probe(this.#context.parts, account);
     if (result.platformDate === null || isSkewed(result.platformDate, clock.now())) return 'stopped';
-    return this.#resume('resumed');
+    return this.#resume(account, 'resumed');
   }
 
-  async #resume<Kind extends 'resumed' | 'cautious'>(kind: Kind): Promise<Kind> {
-    await this.#context.parts.store.write('account.activate', { id: this.#accountId }, { priority: 'urgent' });
+  /** A stop that came while the cause of the earlier one was looked at stays. */
+  async #resume<Kind extends 'resumed' | 'cautious'>(account: Account, kind: Kind): Promise<Kind | 'stopped'> {
+    const seen = { reason: account.stopReason, until: account.stoppedUntil };
+    const args = { id: this.#accountId, seen };
+    const isResumed = await this.#context.parts.store.write('account.activate', args, { priority: 'urgent' });
+    if (!isResumed) return 'stopped';
     this.#context.events.emit({ kind: 'accountResumed', accountId: this.#accountId });
     this.#context.parts.ports.logger.info('dispatcher.accountResumed', { account: this.#accountId });
     return kind;
@@ -114,7 +130,7 @@ export class AccountStops {
 
   #nextProbeAt(): NonNullable<AccountStop['until']> {
     const { clock, random } = this.#context.parts.ports;
-    return addMs(clock.now(), backoffMs(ACCOUNT_BACKOFF, this.#probes + 1, random.next()));
+    return addMs(clock.now(), backoffMs(ACCOUNT_BACKOFF, this.#failures + 1, random.next()));
   }
 
   async #write({ reason, until, detail }: AccountStop): Promise<void> {
@@ -129,6 +145,10 @@ export class AccountStops {
     }
     this.#context.events.emit({ kind: 'accountStopped', accountId: this.#accountId, reason });
     ports.logger.warn('dispatcher.accountStopped', { account: this.#accountId, reason, detail, until });
+    if (until === null || reason === 'stopRate') {
+      const text = `Sending is stopped: ${detail}. Messages that are waiting stay.`;
+      ports.notifier.notify({ kind: 'stopped', title: this.#name, text });
+    }
   }
 }
 

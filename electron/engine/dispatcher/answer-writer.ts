@@ -1,6 +1,7 @@
 import type { EngineParts } from '#engine/engine-parts.ts';
 import type { AnsweredAttempt } from '#engine/store/operations/results.ts';
 import { DomainError } from '#shared/domain/errors.ts';
+import type { CampaignId } from '#shared/domain/ids.ts';
 import { SECOND } from '#shared/time/duration.ts';
 import { Alarm } from './alarm.ts';
 import type { DispatchEvents } from './dispatch-events.ts';
@@ -12,6 +13,13 @@ const GATHER_MS = 5;
 /** How often a group that could not be stored is tried again (Sundial's choice: a person who frees space sees it at once). */
 const RETRY_MS = SECOND;
 
+/** Told after each group: what was written, the campaigns it ended, and whether storing had been in trouble before. */
+export type WrittenListener = (
+  answers: readonly AnsweredAttempt[],
+  finished: readonly CampaignId[],
+  wasTrouble: boolean,
+) => void;
+
 /**
  * Collects answered attempts and writes them in groups, first in the writer's queue (DESIGN 6.3).
  *
@@ -21,7 +29,7 @@ const RETRY_MS = SECOND;
 export class AnswerWriter {
   readonly #parts: EngineParts;
   readonly #events: DispatchEvents;
-  readonly #onWritten: (answers: readonly AnsweredAttempt[], wasTrouble: boolean) => void;
+  readonly #onWritten: WrittenListener;
   readonly #onBroken: (error: unknown) => void;
   readonly #alarm: Alarm;
   #waiting: AnsweredAttempt[] = [];
@@ -38,7 +46,7 @@ export class AnswerWriter {
     parts: EngineParts,
     events: DispatchEvents,
     on: {
-      readonly written: (answers: readonly AnsweredAttempt[], wasTrouble: boolean) => void;
+      readonly written: WrittenListener;
       readonly broken: (error: unknown) => void;
     },
   ) {
@@ -107,8 +115,7 @@ export class AnswerWriter {
       const wasTrouble = this.#trouble !== null;
       this.#setTrouble(null);
       this.#tell(answers);
-      for (const campaignId of finished) this.#events.emit({ kind: 'campaignFinished', campaignId });
-      this.#onWritten(answers, wasTrouble);
+      this.#onWritten(answers, finished, wasTrouble);
       return true;
     } catch (error) {
       if (error instanceof DomainError) {

@@ -1,13 +1,14 @@
 import type { EngineParts } from '#engine/engine-parts.ts';
 import type { Account } from '#shared/domain/account.ts';
 import { DomainError } from '#shared/domain/errors.ts';
-import type { AccountId } from '#shared/domain/ids.ts';
+import type { AccountId, CampaignId } from '#shared/domain/ids.ts';
 import { assertNever } from '#shared/lang/assert-never.ts';
 import { SECOND } from '#shared/time/duration.ts';
 import { addMs, type EpochMs, epochMs } from '#shared/time/instant.ts';
 import { AccountLane } from './account-lane.ts';
 import { Alarm } from './alarm.ts';
 import { AnswerWriter } from './answer-writer.ts';
+import { ClaimDesk } from './claim-desk.ts';
 import { DispatchEvents } from './dispatch-events.ts';
 import { DEFAULT_SETTINGS, type DispatchSettings } from './dispatch-settings.ts';
 import type { LaneContext } from './lane-context.ts';
@@ -54,7 +55,8 @@ export class Dispatcher {
     this.#alarm = new Alarm(parts.ports.clock);
     this.#restAlarm = new Alarm(parts.ports.clock);
     this.#writer = new AnswerWriter(parts, this.events, {
-      written: (answers, wasTrouble) => {
+      written: (answers, finished, wasTrouble) => {
+        this.#tellFinished(finished);
         for (const [id, ofAccount] of Map.groupBy(answers, ({ accountId }) => accountId)) {
           this.#lanes.get(id)?.noteWritten(ofAccount);
         }
@@ -68,15 +70,17 @@ export class Dispatcher {
       settings: { ...DEFAULT_SETTINGS, ...settings },
       events: this.events,
       writer: this.#writer,
+      claims: new ClaimDesk(parts.store),
       halt: (error) => this.#halt(error),
       onTrouble: (error, retryMs) => this.#onTrouble(error, retryMs),
       restoredAt: () => this.#restoredAt,
       reconciled: (id) => this.#onReconciled(id),
       tellClaim: (group) => {
-        for (const campaignId of group.finished) this.events.emit({ kind: 'campaignFinished', campaignId });
+        this.#tellFinished(group.finished);
         const count = group.claimed.id.length + group.decidedOtherwise;
         if (count > 0) this.events.emit({ kind: 'deliveriesChanged', campaignId: null, count });
       },
+      tellFinished: (ids) => this.#tellFinished(ids),
       rested: () => this.#restAlarm.ring(),
     };
   }
@@ -194,6 +198,25 @@ export class Dispatcher {
     }
     await store.write('setting.write', { key: 'armed', value: 'true' });
     this.#parts.ports.logger.info('dispatcher.armed');
+  }
+
+  #tellFinished(ids: readonly CampaignId[]): void {
+    for (const campaignId of ids) {
+      this.events.emit({ kind: 'campaignFinished', campaignId });
+      void this.#notifyFinished(campaignId);
+    }
+  }
+
+  async #notifyFinished(id: CampaignId): Promise<void> {
+    const { store, ports } = this.#parts;
+    try {
+      const campaign = await store.read('claim.message', { id });
+      if (campaign === null) return;
+      const text = `Everything of "${campaign.name}" is decided.`;
+      ports.notifier.notify({ kind: 'finished', title: campaign.name, text });
+    } catch (error) {
+      this.#onTrouble(error, 0);
+    }
   }
 
   #onTrouble(error: unknown, retryMs: number): number {

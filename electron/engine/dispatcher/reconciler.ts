@@ -56,7 +56,7 @@ export class Reconciler {
     if (walk.kind !== 'done') return false;
     const at = ports.clock.now();
     const { missed, finished } = await store.write('recovery.missRestored', { accountId: account.id, restoredAt, at });
-    for (const campaignId of finished) this.#context.events.emit({ kind: 'campaignFinished', campaignId });
+    this.#context.tellFinished(finished);
     ports.logger.info('dispatcher.reconciled', { account: account.id, missed });
     return true;
   }

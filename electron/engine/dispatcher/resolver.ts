@@ -1,6 +1,8 @@
 import type { ListedToken, ReadAnswer } from '#engine/graph/graph-api.ts';
+import { pageZoneOf } from '#engine/planner/page-zone.ts';
 import type { SettledRead, UncertainDelivery } from '#engine/store/operations/settling.ts';
 import type { Account } from '#shared/domain/account.ts';
+import { nextSendAfter } from '#shared/rules/next-send-after.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import type { AccountStops } from './account-stops.ts';
@@ -27,6 +29,7 @@ export class Resolver {
   readonly #gate: PaceGate;
   readonly #stops: AccountStops;
   readonly #wake: () => void;
+  readonly #mayRead: () => boolean;
   readonly #signal: AbortSignal;
   readonly #alarm: Alarm;
   #account: Account | null = null;
@@ -38,6 +41,8 @@ export class Resolver {
       readonly gate: PaceGate;
       readonly stops: AccountStops;
       readonly wake: () => void;
+      /** Whether the account may read now; a frozen one, or one whose platform does not answer, may not. */
+      readonly mayRead: () => boolean;
       readonly signal: AbortSignal;
     },
   ) {
@@ -45,6 +50,7 @@ export class Resolver {
     this.#gate = lane.gate;
     this.#stops = lane.stops;
     this.#wake = lane.wake;
+    this.#mayRead = lane.mayRead;
     this.#signal = lane.signal;
     this.#alarm = new Alarm(context.parts.ports.clock);
   }
@@ -85,6 +91,7 @@ export class Resolver {
 
   /** One round of reads; returns how long until the next is due, `null` when nothing is left to read. */
   async #round(account: Account): Promise<number | null> {
+    if (!this.#mayRead()) return null;
     const { store, ports } = this.#context.parts;
     const at = ports.clock.now();
     const { due, nextAt } = await store.read('settling.due', { accountId: account.id, at, limit: ROUND });
@@ -99,7 +106,7 @@ export class Resolver {
   async #readEach(account: Account, due: readonly UncertainDelivery[]): Promise<'done' | 'stopped'> {
     for (const delivery of due) {
       await this.#gate.pass(this.#signal);
-      if (this.#signal.aborted) return 'stopped';
+      if (this.#signal.aborted || !this.#mayRead()) return 'stopped';
       const answer = await this.#context.parts.graph.readToken(account, delivery.token);
       this.#gate.noteUsage(answer.facts.usagePercent);
       if (this.#stopFor(answer)) return 'stopped';
@@ -140,7 +147,7 @@ export class Resolver {
     if (reads.length === 0) return;
     const settled = reads.map(([delivery, read]) => this.#settle(account, delivery, { read, now: ports.clock.now() }));
     const { finished } = await store.write('settling.record', { reads: settled }, { priority: 'urgent' });
-    for (const campaignId of finished) this.#context.events.emit({ kind: 'campaignFinished', campaignId });
+    this.#context.tellFinished(finished);
     const changed = settled.filter(({ change }) => change !== null).length;
     if (changed > 0) this.#context.events.emit({ kind: 'deliveriesChanged', campaignId: null, count: changed });
     if (settled.some(({ verdict }) => verdict === 'person')) {
@@ -154,16 +161,19 @@ export class Resolver {
     delivery: UncertainDelivery,
     { read, now }: { readonly read: SettlementRead; readonly now: EpochMs },
   ): SettledRead {
-    const coolDownMs = ruleMs(rulesOf(this.#context.parts, account), 'coolDown');
+    const { parts } = this.#context;
+    const rules = rulesOf(parts, account);
+    const calendar = { table: parts.zones, pageZone: pageZoneOf(account, parts.zones) };
     const settlement = decideSettlement({
       now,
       read,
-      coolDownMs,
+      nextAfter: (acceptedAt) => nextSendAfter(acceptedAt, { frequency: delivery.frequency, rules, calendar }),
       attemptStartedAt: delivery.startedAt,
       attemptDeadlineAt: delivery.deadlineAt,
       baselineNextEligibleAt: delivery.baselineNextEligibleAt,
       lastAt: delivery.lastAt ?? delivery.deadlineAt,
       firstClearReadAt: delivery.firstClearReadAt,
+      readsWithoutAnswer: delivery.readsWithoutAnswer,
       settleMs: this.#context.settings.settleMsOf(account),
     });
     return {
@@ -176,7 +186,7 @@ export class Resolver {
       reading: read.kind === 'told' ? { nextEligibleAt: read.nextEligibleAt, readAt: now } : null,
       change: 'change' in settlement ? settlement.change : null,
       nextReadAt: 'nextReadAt' in settlement ? settlement.nextReadAt : null,
-      coolDownMs,
+      coolDownMs: ruleMs(rules, 'coolDown'),
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { ReadBackVerdict } from '#shared/domain/read-back.ts';
-import { MINUTE } from '#shared/time/duration.ts';
-import { addMs, type EpochMs } from '#shared/time/instant.ts';
+import { HOUR, MINUTE } from '#shared/time/duration.ts';
+import { addMs, type EpochMs, latest } from '#shared/time/instant.ts';
+import { type BackoffShape, backoffMs } from './backoff.ts';
 import type { RowChange } from './row-change.ts';
 
 /** A read of a token made to settle an uncertain delivery. */
@@ -19,16 +20,19 @@ export interface SettlementQuestion {
   readonly baselineNextEligibleAt: EpochMs | null;
   /** Latest instant at which the message may leave. */
   readonly lastAt: EpochMs;
-  readonly coolDownMs: number;
+  /** What the platform would tell as next eligible time had it accepted the attempt at an instant; rises with it. */
+  readonly nextAfter: (acceptedAt: EpochMs) => EpochMs;
   /** When the earlier of the two clear reads was made; `null` = this is the first. */
   readonly firstClearReadAt: EpochMs | null;
   readonly settleMs: number;
+  /** Reads of this attempt that brought no answer, before this one. */
+  readonly readsWithoutAnswer: number;
   readonly read: SettlementRead;
 }
 
 /** What the read says, and what becomes of the row. */
 export type Settlement =
-  | { readonly verdict: Extract<ReadBackVerdict, 'sent' | 'notSent' | 'gone'>; readonly change: RowChange }
+  | { readonly verdict: Extract<ReadBackVerdict, 'sent' | 'notSent' | 'gone' | 'tooLate'>; readonly change: RowChange }
   /** Read again at `nextReadAt`. */
   | { readonly verdict: Extract<ReadBackVerdict, 'notYetClear' | 'noAnswer'>; readonly nextReadAt: EpochMs }
   /** Only a person can decide. */
@@ -36,19 +40,21 @@ export type Settlement =
 
 /** How far a next eligible time may lie from what our attempt would have made it (DESIGN 6.4). */
 const FIT_TOLERANCE_MS = 5 * MINUTE;
-/** After a read that brought nothing (Sundial's choice): soon, since a read changes nothing. */
-const READ_AGAIN_MS = MINUTE;
+/** After a read that brought nothing: a minute, doubling to an hour, so that a platform that is down is left alone (RELIABILITY B-30). */
+const READ_AGAIN: BackoffShape = { firstMs: MINUTE, longestMs: HOUR, jitter: 0 };
 
 /**
  * Settles one uncertain delivery with one more read of its token.
  *
  * A fitting next eligible time proves it sent. A later one that does not fit may come from another tool, so a person decides.
- * Absent, zero, past or unchanged in two reads `settleMs` apart proves it unsent.
+ * Absent, zero, past or unchanged in two reads `settleMs` apart proves it unsent, but only while an accepted send would still show:
+ * the second read lies after the attempt's deadline and before its cool-down could have ended (RELIABILITY A-05). After that nothing can
+ * be proven; while the message could still leave a person decides, else it ends undecided and counts as accepted.
  */
 export function decideSettlement(question: SettlementQuestion): Settlement {
   const { read, now } = question;
   if (read.kind === 'noAnswer') {
-    return { verdict: 'noAnswer', nextReadAt: addMs(now, Math.min(READ_AGAIN_MS, question.settleMs)) };
+    return { verdict: 'noAnswer', nextReadAt: addMs(now, waitAfterNoAnswer(question)) };
   }
   if (read.kind === 'gone') {
     const acceptedAt = question.attemptDeadlineAt;
@@ -56,18 +62,24 @@ export function decideSettlement(question: SettlementQuestion): Settlement {
   }
   if (fits(question, read.nextEligibleAt)) return provenSent(question, read.nextEligibleAt);
   if (isLater(question, read.nextEligibleAt)) return { verdict: 'person' };
-  const { firstClearReadAt, settleMs } = question;
-  if (firstClearReadAt === null) return { verdict: 'notYetClear', nextReadAt: addMs(now, settleMs) };
-  const secondAt = addMs(firstClearReadAt, settleMs);
+  if (!wouldStillShow(question)) return unprovable(question);
+  const { firstClearReadAt, settleMs, attemptDeadlineAt } = question;
+  const secondAt = latest(addMs(firstClearReadAt ?? now, settleMs), attemptDeadlineAt);
+  if (firstClearReadAt === null) return { verdict: 'notYetClear', nextReadAt: secondAt };
   if (now < secondAt) return { verdict: 'notYetClear', nextReadAt: secondAt };
   return { verdict: 'notSent', change: unsent(question) };
 }
 
-function fits({ attemptStartedAt, attemptDeadlineAt, coolDownMs }: SettlementQuestion, told: EpochMs | null): boolean {
+function waitAfterNoAnswer({ readsWithoutAnswer, settleMs }: SettlementQuestion): number {
+  const shape = { ...READ_AGAIN, firstMs: Math.min(READ_AGAIN.firstMs, settleMs) };
+  return backoffMs(shape, readsWithoutAnswer + 1, 0);
+}
+
+function fits({ attemptStartedAt, attemptDeadlineAt, nextAfter }: SettlementQuestion, told: EpochMs | null): boolean {
   if (told === null) return false;
-  const from = attemptStartedAt + coolDownMs - FIT_TOLERANCE_MS;
-  const to = attemptDeadlineAt + coolDownMs + FIT_TOLERANCE_MS;
-  return told >= from && told <= to;
+  return (
+    told >= nextAfter(attemptStartedAt) - FIT_TOLERANCE_MS && told <= nextAfter(attemptDeadlineAt) + FIT_TOLERANCE_MS
+  );
 }
 
 /** Later than now, and not what it was before the attempt. */
@@ -75,10 +87,22 @@ function isLater({ now, baselineNextEligibleAt }: SettlementQuestion, told: Epoc
   return told !== null && told > now && told !== baselineNextEligibleAt;
 }
 
+/** Whether an acceptance at any moment of the attempt would still make the platform tell a time ahead. */
+function wouldStillShow({ now, attemptStartedAt, nextAfter }: SettlementQuestion): boolean {
+  return now < nextAfter(attemptStartedAt) - FIT_TOLERANCE_MS;
+}
+
+function unprovable({ now, lastAt, attemptDeadlineAt }: SettlementQuestion): Settlement {
+  if (now <= lastAt) return { verdict: 'person' };
+  const change: RowChange = { kind: 'failed', reason: 'undecided', token: 'keeps', acceptedAt: attemptDeadlineAt };
+  return { verdict: 'tooLate', change };
+}
+
 /** The time told says when the platform took it, within the attempt. */
 function provenSent(question: SettlementQuestion, told: EpochMs | null): Settlement {
-  const { attemptStartedAt, attemptDeadlineAt, coolDownMs } = question;
-  const takenAt = told === null ? attemptDeadlineAt : addMs(told, -coolDownMs);
+  const { attemptStartedAt, attemptDeadlineAt, nextAfter } = question;
+  const waitMs = nextAfter(attemptStartedAt) - attemptStartedAt;
+  const takenAt = told === null ? attemptDeadlineAt : addMs(told, -waitMs);
   const acceptedAt = addMs(
     attemptStartedAt,
     Math.min(Math.max(takenAt - attemptStartedAt, 0), attemptDeadlineAt - attemptStartedAt),

@@ -7,7 +7,10 @@ import { nextWindowTime } from './next-window.ts';
  *
  * @param account - a stopped one's rows become `accountPaused` (DESIGN 6.6).
  */
-export async function sweepLateDeliveries({ parts, events }: LaneContext, account: Account): Promise<number> {
+export async function sweepLateDeliveries(
+  { parts, events, tellFinished }: LaneContext,
+  account: Account,
+): Promise<number> {
   const { store, ports, zones } = parts;
   const isAccountStopped = account.state !== 'active';
   let touched = 0;
@@ -24,7 +27,7 @@ export async function sweepLateDeliveries({ parts, events }: LaneContext, accoun
       touched += moved.moved;
       finished.push(...moved.finished);
     }
-    for (const campaignId of finished) events.emit({ kind: 'campaignFinished', campaignId });
+    tellFinished(finished);
     if (!sweep.isMore) break;
   }
   if (touched > 0) events.emit({ kind: 'deliveriesChanged', campaignId: null, count: touched });

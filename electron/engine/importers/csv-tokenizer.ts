@@ -140,8 +140,13 @@ function readQuoted({ text, separator, isFinal, cells }: Reading, from: number):
     at += 1;
   }
   cells.push(cell);
+  return endsCell(text, at, separator) ? at : BROKEN_QUOTE;
+}
+
+/** Behind a closing quote only the end of the cell, of the row or of the text may come. */
+function endsCell(text: string, at: number, separator: number): boolean {
   const next = at < text.length ? text.charCodeAt(at) : LF;
-  return next === separator || next === LF || next === CR ? at : BROKEN_QUOTE;
+  return next === separator || next === LF || next === CR;
 }
 
 /** Start of the line after the one at `from`, or {@link NEEDS_MORE} while its end is not here. */

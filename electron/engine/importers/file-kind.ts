@@ -12,6 +12,8 @@ export const SAMPLE_BYTES = 65_536;
 
 /** Signatures of files of another kind, and what to say of them (file formats' own specifications). */
 const OTHER_KINDS: readonly (readonly [readonly number[], string])[] = [
+  [[0x50, 0x4b, 0x05, 0x06], 'a ZIP archive; unpack it first'],
+  [[0x50, 0x4b, 0x07, 0x08], 'a ZIP archive; unpack it first'],
   [[0x89, 0x50, 0x4e, 0x47], 'a PNG picture'],
   [[0xff, 0xd8, 0xff], 'a JPEG picture'],
   [[0x47, 0x49, 0x46, 0x38], 'a GIF picture'],
@@ -47,9 +49,7 @@ const READABLE = 'Sundial reads CSV, TSV, JSON, NDJSON, webhook logs and XLSX';
 export function fileKindOf(sample: Uint8Array, encoding: Encoding | null, where: string): FileKind {
   if (sample.length === 0) throw refused(`"${where}" is empty: there is nothing to import.`, where);
   if (startsWith(sample, [0x50, 0x4b, 0x03, 0x04])) return { kind: 'xlsx' };
-  if (startsWith(sample, [0x50, 0x4b])) throw otherKind('a ZIP archive; unpack it first', where);
-  const other = OTHER_KINDS.find(([signature]) => startsWith(sample, signature));
-  if (other !== undefined && !readsAsText(sample, other[0])) throw otherKind(other[1], where);
+  refuseOtherKinds(sample, where);
   const found = encoding ?? encodingOf(sample);
   const text = createDecoder(found).push(sample);
   if (text.includes('\0')) throw otherKind('no text: it holds zero bytes', where);
@@ -59,6 +59,11 @@ export function fileKindOf(sample: Uint8Array, encoding: Encoding | null, where:
   }
   if (first === '<') throw otherKind('a web page or XML file', where);
   return { kind: first === '{' || first === '[' ? 'json' : 'table', encoding: found };
+}
+
+function refuseOtherKinds(sample: Uint8Array, where: string): void {
+  const other = OTHER_KINDS.find(([signature]) => startsWith(sample, signature));
+  if (other !== undefined && !readsAsText(sample, other[0])) throw otherKind(other[1], where);
 }
 
 /** The refusal of an archive that turned out to be no workbook. */

@@ -12,8 +12,10 @@ const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?e\+?\d{1,3}$/iu;
 /** Letters, digits and the signs of base64 and URLs that stand in opaque ids. */
 const ALLOWED = /^[\w.:=+/|~-]+$/u;
 
-/** Controls, soft hyphen, zero-width and direction characters, line separators, joiners, variation selectors, the byte order mark. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFE00-\uFE0F\uFFA0]/u;
+/** Controls, direction and zero-width characters, line and paragraph separators. */
+const HIDDEN_KIND = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Fillers and joiners that show nothing though they count as letters or marks (Unicode, Default_Ignorable_Code_Point). */
+const HIDDEN_SIGN = /\p{Default_Ignorable_Code_Point}/u;
 
 /**
  * Why a text cannot be a notification token or recipient id.
@@ -25,7 +27,7 @@ export function identifierFault(text: string, maxLength: number): RejectCode | n
   if (text === '') return 'missing';
   if (text.length <= maxLength && isPlain(text)) return null;
   if (text.includes(INVALID_BYTE)) return 'encoding';
-  if (HIDDEN.test(text)) return 'hiddenCharacter';
+  if (HIDDEN_KIND.test(text) || HIDDEN_SIGN.test(text)) return 'hiddenCharacter';
   if (/\s/u.test(text)) return 'space';
   if (SCIENTIFIC.test(text)) return 'digitsLost';
   if (text.length > maxLength) return 'tooLong';

@@ -61,22 +61,28 @@ export function createValueReader(sink: ValueSink): JsonSplitter {
     line += lineBreaks(rest.slice(0, count));
     rest = rest.slice(count);
   };
+  /** Takes the value at the start of what is left; false = more text is needed first. */
+  const takeValue = (isFinal: boolean): boolean => {
+    const canWait = !isFinal && rest.length <= MAX_VALUE;
+    const end = endOfValue(rest);
+    if (end === null && canWait) return false;
+    const value = typeof end === 'number' ? parseJsonText(rest.slice(0, end)) : undefined;
+    if (value === undefined || typeof end !== 'number') return skipBroken(canWait);
+    sink.value(value, line);
+    advance(end);
+    return true;
+  };
+  const skipBroken = (canWait: boolean): boolean => {
+    const next = rest.indexOf('\n{', 1);
+    if (next < 0 && canWait) return false;
+    sink.bad(rest.slice(0, SHOWN), line);
+    advance(next < 0 ? rest.length : next + 1);
+    return true;
+  };
   const readAll = (isFinal: boolean): void => {
-    for (;;) {
+    for (let goesOn = true; goesOn; ) {
       advance(rest.length - rest.trimStart().length);
-      if (rest === '') return;
-      const end = endOfValue(rest);
-      if (end === null && !isFinal && rest.length <= MAX_VALUE) return;
-      const value = end === null || end === 'broken' ? undefined : parseJsonText(rest.slice(0, end));
-      if (value !== undefined && typeof end === 'number') {
-        sink.value(value, line);
-        advance(end);
-      } else {
-        const next = rest.indexOf('\n{', 1);
-        if (next < 0 && !isFinal && rest.length <= MAX_VALUE) return;
-        sink.bad(rest.slice(0, SHOWN), line);
-        advance(next < 0 ? rest.length : next + 1);
-      }
+      goesOn = rest !== '' && takeValue(isFinal);
     }
   };
   return {

@@ -13,7 +13,6 @@ import { parseJsonText } from './json-text.ts';
 import { shownValue } from './row-code.ts';
 import { createTableReader } from './table-rows.ts';
 import { createDecoder, type Encoding, INVALID_BYTE } from './text-decoder.ts';
-import { readWorkbook } from './xlsx-rows.ts';
 
 /** Largest file that is streamed (DESIGN 7). */
 export const MAX_FILE_BYTES = 1_073_741_824;
@@ -62,6 +61,8 @@ export async function readTokenFile(order: FileOrder, sink: ItemSink, watch: Rea
       reader,
     );
   if (kind.kind === 'xlsx') {
+    // Loaded when it is needed: nine in ten lists are CSV, and the readers of workbooks are large.
+    const { readWorkbook } = await import('./xlsx-rows.ts');
     await readWorkbook({ path: order.path, bytes: facts.bytes }, { map: order.map, where }, sink);
     digest.update(await readFile(order.path));
     watch.onBytes(facts.bytes, facts.bytes);
@@ -127,6 +128,7 @@ interface Feed {
 async function feedFile({ path, total, watch, encoding, onChunk }: Feed, reader: SourceReader): Promise<void> {
   const decoder = createDecoder(encoding);
   let read = 0;
+  // A stream without an encoding gives buffers.
   for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
     onChunk(chunk);
     reader.push(decoder.push(chunk));
@@ -195,15 +197,15 @@ function wholeReader({ bytes, where }: JsonFacts, items: JsonItems, values: Valu
       const value = parseJsonText(text);
       if (value !== undefined) takeDocument(value, items);
       else if (text.trimStart()[0] === '{') takeValues(text, values);
-      else
-        throw new DomainError(
-          'fileRefused',
-          `"${where}" is no JSON: it begins like a list and does not end like one.`,
-          where,
-        );
+      else throw noJson(where);
       items.end();
     },
   };
+}
+
+function noJson(where: string): DomainError {
+  const sentence = `"${where}" is no JSON: it begins like a list and does not end like one.`;
+  return new DomainError('fileRefused', sentence, where);
 }
 
 function takeValues(text: string, values: ValueSink): void {

@@ -77,7 +77,8 @@ async function writeRows(
   };
   if (order.columns.length > 0) await readTokenFile(order, readingSink(original), { onBytes: target.onStep });
   const blank = target.columns.map(() => '');
-  for (const reject of db.prepare('SELECT * FROM staged_reject ORDER BY row, no').iterate() as Iterable<StoredReject>) {
+  const all = db.prepare('SELECT * FROM staged_reject ORDER BY row, no').iterate() as Iterable<StoredReject>; // columns of the query
+  for (const reject of all) {
     if (!written.has(reject.row)) target.out.line([...blank, ...added(reject)]);
   }
 }
@@ -101,7 +102,9 @@ function added(reject: StoredReject): readonly string[] {
 /** Whether a column was added by an earlier rejects file, which is being imported now. */
 function isAddedBefore(columns: readonly string[], column: string, index: number): boolean {
   const from = columns.length - ADDED.length;
-  return index >= from && ADDED.every((name, place) => columns[from + place] === name) && column === ADDED[index - from];
+  return (
+    index >= from && ADDED.every((name, place) => columns[from + place] === name) && column === ADDED[index - from]
+  );
 }
 
 function createLines(file: number): Lines {
@@ -128,7 +131,12 @@ function openForWriting(temporary: string, path: string): number {
   try {
     return openSync(temporary, 'w', 0o600);
   } catch (error) {
-    throw new DomainError('invalidInput', `The rejects file "${path}" cannot be written; choose another place.`, path, error);
+    throw new DomainError(
+      'invalidInput',
+      `The rejects file "${path}" cannot be written; choose another place.`,
+      path,
+      error,
+    );
   }
 }
 

@@ -61,7 +61,7 @@ export function startStaging(order: Omit<StageOrder, 'cancel'>, watch: StagingWa
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   worker.on('message', (message: FromStage) => {
     if (message.kind === 'progress') watch.onProgress?.({ phase: 'reading', ...message });
-    else if (message.kind === 'askZones') post({ kind: 'zones', answers: message.texts.map((text) => identify(watch.zones, text)) });
+    else if (message.kind === 'askZones') post({ kind: 'zones', answers: identifyAll(watch.zones, message.texts) });
     else if (message.kind === 'missing') missing.resolve(message.tokens);
     else if (message.kind === 'staged') staged.resolve(message.staged);
     else fail(fromWireError(message.error));
@@ -93,16 +93,18 @@ export function startStaging(order: Omit<StageOrder, 'cancel'>, watch: StagingWa
   };
 }
 
-function identify(zones: ZoneTable, text: string): ZoneAnswer {
-  const identity = zones.identify(text);
-  if (identity.kind !== 'known') return { zone: text, code: 'zoneUnknown' };
-  return { zone: identity.zone, code: identity.note === 'utc' ? 'zoneUtc' : null };
+function identifyAll(zones: ZoneTable, texts: readonly string[]): readonly ZoneAnswer[] {
+  return texts.map((text) => {
+    const identity = zones.identify(text);
+    if (identity.kind !== 'known') return { zone: text, code: 'zoneUnknown' };
+    return { zone: identity.zone, code: identity.note === 'utc' ? 'zoneUtc' : null };
+  });
 }
 
 function brokenThread(error: unknown): Error {
   const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  if (isMemory) return new DomainError('fileRefused', 'This file needs more memory than Sundial gives it; save it as CSV.', 'file');
-  return new BugError('The staging thread broke.', { cause: error });
+  if (!isMemory) return new BugError('The staging thread broke.', { cause: error });
+  return new DomainError('fileRefused', 'This file needs more memory than Sundial gives it; save it as CSV.', 'file');
 }
 
 function abortReason(signal: AbortSignal | undefined): Error {

@@ -55,7 +55,9 @@ async function stageFile(order: FileStageOrder, work: Work): Promise<StagedImpor
   const staged = await finish(order, work, { factsAt, coolDownMs: null });
   if (rejectsPath !== null) {
     const { columns } = work.sink.facts();
-    await writeRejectsFile({ path, map, encoding, rejectsPath, columns, db: work.file.db }, () => endIfCancelled(order));
+    await writeRejectsFile({ path, map, encoding, rejectsPath, columns, db: work.file.db }, () =>
+      endIfCancelled(order),
+    );
   }
   return { ...staged, source: sourceOf(work.sink), sha256: facts.sha256, factsAt };
 }
@@ -105,8 +107,8 @@ function expect<Kind extends ToStage['kind']>(message: ToStage, kind: Kind): Ext
 }
 
 function endIfCancelled(order: StageOrder): void {
-  if (Atomics.load(new Int32Array(order.cancel), 0) === 1)
-    throw new DOMException('The import was cancelled.', 'AbortError');
+  const isCancelled = Atomics.load(new Int32Array(order.cancel), 0) === 1;
+  if (isCancelled) throw new DOMException('The import was cancelled.', 'AbortError');
 }
 
 function refuseTooMany(rows: number, path: string): void {

@@ -107,7 +107,8 @@ function hasGaps(db: Database): boolean {
 
 /** As {@link followersOf}, where every row stands right behind the one before: SQLite alone finds them, several times as fast. */
 function neighbours(db: Database): Followers {
-  const text = 'SELECT b.no FROM ordered b JOIN ordered a ON a.no = b.no - 1 AND a.recipient = b.recipient ORDER BY b.no';
+  const text =
+    'SELECT b.no FROM ordered b JOIN ordered a ON a.no = b.no - 1 AND a.recipient = b.recipient ORDER BY b.no';
   const heads = new Map<number, number>();
   for (const no of db.prepare(text).pluck().iterate() as Iterable<number>) heads.set(no, heads.get(no - 1) ?? no - 1); // INTEGER
   return { rows: [...heads].map(([no, head]) => ({ no, head })), suppressed: [] };

@@ -78,9 +78,7 @@ function closeStaging(db: Database.Database): void {
 
 function inserters(db: Database.Database): Omit<StagingFile, 'db' | 'close'> {
   // The creation stands for the opt-in where a list gives no other time of it.
-  const row = db.prepare(
-    'INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)',
-  );
+  const row = db.prepare('INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)');
   const event = db.prepare(`INSERT OR IGNORE INTO staged_event VALUES (${'?, '.repeat(12)}?)`);
   const reject = db.prepare('INSERT INTO staged_reject (row, column_name, value, code) VALUES (?, ?, ?, ?)');
   const flag = db.prepare('INSERT INTO staged_flag (row, column_name, value, code) VALUES (?, ?, ?, ?)');

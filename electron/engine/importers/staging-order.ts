@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { NO_ZONE } from './zone-numbers.ts';
 
 /** What a text given as a zone is; `code` is told with every row that carries it, `null` = nothing to tell. */
 export interface ZoneAnswer {
@@ -21,7 +22,7 @@ export interface OrderFacts {
 /** Takes over what the different zone texts are. */
 export function storeZones(db: Database, zones: readonly ZoneAnswer[]): void {
   const insert = db.prepare('INSERT INTO staged_zone (no, zone, code) VALUES (?, ?, ?)');
-  insert.run(0, null, 'zoneUnknown');
+  insert.run(NO_ZONE, null, 'zoneUnknown');
   zones.forEach((answer, index) => insert.run(index + 1, answer.zone, answer.code));
 }
 

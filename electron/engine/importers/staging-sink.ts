@@ -1,14 +1,15 @@
 import type { ListedToken } from '#engine/graph/graph-api.ts';
-import { FREQUENCIES, type Frequency } from '#shared/domain/notification-token.ts';
+import { type EventAccount, eventFault } from './event-fault.ts';
+import { FREQUENCY_NAME, frequencyOf, stageListed } from './stage-listed.ts';
 import { type ColumnMap, ignoredColumns, type MappingShown, showMapping } from './column-map.ts';
-import { identifierFault, MAX_RECIPIENT_LENGTH, MAX_TOKEN_LENGTH } from './identifier-cell.ts';
-import type { ItemSink } from './import-source.ts';
-import { type FlagCode, shownValue } from './row-code.ts';
+import type { BadRow, ItemSink } from './import-source.ts';
+import { shownValue } from './row-code.ts';
 import type { StagingFile } from './staging-file.ts';
 import { INVALID_BYTE } from './text-decoder.ts';
-import type { TokenField } from './token-field.ts';
+import type { FieldValues, TokenField } from './token-field.ts';
 import { readTokenRow } from './token-row.ts';
 import type { WebhookEvent } from './webhook-event.ts';
+import { createZoneNumbers, type ZoneNumbers } from './zone-numbers.ts';
 
 /** What was read, beside the staged rows themselves. */
 export interface ReadFacts {
@@ -24,8 +25,6 @@ export interface ReadFacts {
   readonly ignoredColumns: readonly string[];
   /** All columns, in the file's order; empty for logs and lists. */
   readonly columns: readonly string[];
-  /** Flags by code, of cells only. */
-  readonly flags: ReadonlyMap<FlagCode, number>;
   /** The different texts given as zones; the first has number 1. */
   readonly zones: readonly string[];
   /** Name of the zone's column; `null` = there is none. */
@@ -39,171 +38,105 @@ export interface StagingSink extends ItemSink {
   readonly facts: () => ReadFacts;
 }
 
-/** Most different zone texts kept; a column with more holds no zones (there are 598 names). Sundial's choice. */
-const MAX_ZONES = 20_000;
-
-/** Number of a zone text beyond {@link MAX_ZONES}: unknown, and not kept. */
-export const NO_ZONE = 0;
+/** What the sink has seen so far. */
+interface SinkState {
+  readonly file: StagingFile;
+  readonly account: EventAccount;
+  readonly zones: ZoneNumbers;
+  map: ColumnMap | null;
+  names: Partial<Record<TokenField, string>>;
+  rows: number;
+  events: number;
+  repeatedEvents: number;
+  aside: number;
+}
 
 /**
  * Makes a sink for one account.
  *
  * @param account - whose Page or Instagram account the events must be about.
  */
-export function createStagingSink(
-  file: StagingFile,
-  account: { readonly pageId: string; readonly igId: string | null },
-): StagingSink {
-  let map: ColumnMap | null = null;
-  let names: Partial<Record<TokenField, string>> = {};
-  let [rows, events, repeatedEvents, aside] = [0, 0, 0, 0];
-  const flags = new Map<FlagCode, number>();
-  const zones = new Map<string, number>();
-
-  const zoneNo = (text: string | null): number | null => {
-    if (text === null) return null;
-    const known = zones.get(text);
-    if (known !== undefined) return known;
-    // A copy: a slice would keep the chunk it was cut from in memory.
-    if (zones.size >= MAX_ZONES) return NO_ZONE;
-    zones.set(Buffer.from(text).toString(), zones.size + 1);
-    return zones.size;
+export function createStagingSink(file: StagingFile, account: EventAccount): StagingSink {
+  const state: SinkState = {
+    file,
+    account,
+    zones: createZoneNumbers(),
+    map: null,
+    names: {},
+    rows: 0,
+    events: 0,
+    repeatedEvents: 0,
+    aside: 0,
   };
-  const flag = (
-    row: number,
-    column: string | null,
-    found: { readonly value: string | null; readonly code: FlagCode },
-  ): void => {
-    flags.set(found.code, (flags.get(found.code) ?? 0) + 1);
-    file.addFlag({ row, column, value: shownValue(found.value), code: found.code });
-  };
-  const bad: ItemSink['bad'] = (found) => {
-    rows += 1;
-    file.addReject(found);
-  };
-
   return {
     mapped: (found) => {
-      map = found;
-      names = Object.fromEntries(showMapping(found).map(({ column, field }) => [field, column]));
+      state.map = found;
+      state.names = Object.fromEntries(showMapping(found).map(({ column, field }) => [field, column]));
     },
-    row: (values, row) => {
-      rows += 1;
-      const reading = readTokenRow(values);
-      if (reading.kind === 'refused') {
-        const value = reading.value === '' ? null : shownValue(reading.value.replaceAll(INVALID_BYTE, '\uFFFD'));
-        file.addReject({ row, column: names[reading.field] ?? reading.field, value, code: reading.code });
-        return;
-      }
-      for (const found of reading.flags) flag(row, names[found.field] ?? found.field, found);
-      const place = { row, zoneNo: zoneNo(reading.row.zone), origin: 'file', isFlagged: reading.flags.length > 0 } as const;
-      file.addRow(reading.row, place);
-    },
-    bad,
-    event: (event, row) => {
-      const fault = eventFault(event, account);
-      if (fault !== null) {
-        bad({ row, ...fault });
-        return;
-      }
-      rows += 1;
-      events += 1;
-      const frequency = frequencyOf(event.frequency);
-      if (event.frequency !== null && frequency === null) {
-        flag(row, 'notification_messages_frequency', { value: event.frequency, code: 'frequencyUnknown' });
-      }
-      if (!file.addEvent({ ...event, frequency, row, zoneNo: zoneNo(event.zone) })) repeatedEvents += 1;
-    },
+    row: (values, row) => takeRow(state, values, row),
+    bad: (found) => takeBad(state, found),
+    event: (event, row) => takeEvent(state, event, row),
     aside: () => {
-      aside += 1;
+      state.aside += 1;
     },
     listed: (tokens, origin) => {
       for (const token of tokens) {
-        rows += 1;
-        stageListed(token, { row: rows, origin, file, zoneNo, flag });
+        state.rows += 1;
+        stageListed(token, { row: state.rows, origin, file, zoneNo: state.zones.of });
       }
     },
-    facts: () => ({
-      rows,
-      events,
-      repeatedEvents,
-      aside,
-      mapping: map === null ? [] : showMapping(map),
-      ignoredColumns: map === null ? [] : ignoredColumns(map),
-      columns: map?.columns ?? [],
-      flags,
-      zones: [...zones.keys()],
-      zoneColumn: names.timezone ?? null,
-    }),
+    facts: () => factsOf(state),
   };
 }
 
-interface ListedPlace {
-  readonly row: number;
-  readonly origin: 'list' | 'read';
-  readonly file: StagingFile;
-  readonly zoneNo: (text: string | null) => number | null;
-  readonly flag: (
-    row: number,
-    column: string,
-    found: { readonly value: string | null; readonly code: FlagCode },
-  ) => void;
+function takeBad(state: SinkState, bad: BadRow): void {
+  state.rows += 1;
+  state.file.addReject(bad);
 }
 
-function stageListed(token: ListedToken, { row, origin, file, zoneNo, flag }: ListedPlace): void {
-  const recipient = token.recipient ?? null;
-  const fault = identifierFault(token.token, MAX_TOKEN_LENGTH);
-  const recipientFault = recipient === null ? null : identifierFault(recipient, MAX_RECIPIENT_LENGTH);
-  if (fault !== null || recipientFault !== null) {
-    const [column, value] = fault === null ? ['recipient_id', recipient] : ['notification_messages_token', token.token];
-    file.addReject({ row, column, value: shownValue(value), code: fault ?? recipientFault ?? 'missing' });
+function takeRow(state: SinkState, values: FieldValues, row: number): void {
+  const { file, names } = state;
+  const reading = readTokenRow(values);
+  if (reading.kind === 'refused') {
+    const value = reading.value === '' ? null : shownValue(reading.value.replaceAll(INVALID_BYTE, '\uFFFD'));
+    takeBad(state, { row, column: names[reading.field] ?? reading.field, value, code: reading.code });
     return;
   }
-  const frequency = frequencyOf(token.frequency);
-  const isOddFrequency = token.frequency !== null && frequency === null;
-  if (isOddFrequency)
-    flag(row, 'notification_messages_frequency', { value: token.frequency, code: 'frequencyUnknown' });
-  const isOddTime = token.nextEligibleFlag === 'nonsense';
-  if (isOddTime) flag(row, 'next_eligible_time', { value: null, code: 'timeNonsense' });
-  const cells = {
-    token: token.token,
-    recipient,
-    name: null,
-    topic: blankToNull(token.topic),
-    payload: null,
-    createdAt: token.createdAt,
-    expiresAt: token.expiresAt,
-    frequency,
-    userTokenStatus: token.userTokenStatus,
-    reoptin: token.reoptin,
-    nextEligibleAt: token.nextEligibleAt,
-    status: null,
-  };
-  file.addRow(cells, { row, zoneNo: zoneNo(blankToNull(token.zone)), origin, isFlagged: isOddFrequency || isOddTime });
-}
-
-function blankToNull(text: string | null): string | null {
-  return text === null || text.trim() === '' ? null : text;
-}
-
-function frequencyOf(text: string | null): Frequency | null {
-  const lower = text?.trim().toLowerCase();
-  return FREQUENCIES.find((frequency) => frequency === lower) ?? null;
-}
-
-function eventFault(
-  event: WebhookEvent,
-  account: { readonly pageId: string; readonly igId: string | null },
-): {
-  readonly column: string;
-  readonly value: string | null;
-  readonly code: 'otherAccount' | NonNullable<ReturnType<typeof identifierFault>>;
-} | null {
-  if (event.pageId !== account.pageId && event.pageId !== account.igId) {
-    return { column: 'entry.id', value: shownValue(event.pageId), code: 'otherAccount' };
+  state.rows += 1;
+  for (const { field, value, code } of reading.flags) {
+    file.addFlag({ row, column: names[field] ?? field, value: shownValue(value), code });
   }
-  const token = identifierFault(event.token, MAX_TOKEN_LENGTH);
-  if (token !== null) return { column: 'notification_messages_token', value: shownValue(event.token), code: token };
-  const recipient = identifierFault(event.recipient, MAX_RECIPIENT_LENGTH);
-  return recipient === null ? null : { column: 'sender.id', value: shownValue(event.recipient), code: recipient };
+  const zoneNo = state.zones.of(reading.row.zone);
+  file.addRow(reading.row, { row, zoneNo, origin: 'file', isFlagged: reading.flags.length > 0 });
+}
+
+function takeEvent(state: SinkState, event: WebhookEvent, row: number): void {
+  const fault = eventFault(event, state.account);
+  if (fault !== null) {
+    takeBad(state, { row, ...fault });
+    return;
+  }
+  state.rows += 1;
+  state.events += 1;
+  const frequency = frequencyOf(event.frequency);
+  if (event.frequency !== null && frequency === null) {
+    state.file.addFlag({ row, column: FREQUENCY_NAME, value: shownValue(event.frequency), code: 'frequencyUnknown' });
+  }
+  const isNew = state.file.addEvent({ ...event, frequency, row, zoneNo: state.zones.of(event.zone) });
+  if (!isNew) state.repeatedEvents += 1;
+}
+
+function factsOf(state: SinkState): ReadFacts {
+  const { rows, events, repeatedEvents, aside, map, names, zones } = state;
+  return {
+    rows,
+    events,
+    repeatedEvents,
+    aside,
+    mapping: map === null ? [] : showMapping(map),
+    ignoredColumns: map === null ? [] : ignoredColumns(map),
+    columns: map?.columns ?? [],
+    zones: zones.texts(),
+    zoneColumn: names.timezone ?? null,
+  };
 }

@@ -57,7 +57,7 @@ async function syncOnce(parts: EngineParts, account: Account, order: SyncOrder):
   const at = parts.ports.clock.now();
   const path = stagingPath(parts.folder, parts.ports.random.hex(8));
   const pack = parts.rulePacks.get(account.rulePack);
-  if (pack === undefined) throw new BugError(`Account ${account.id} names a rule pack that is not there: ${account.rulePack}.`);
+  if (pack === undefined) throw new BugError(`There is no rule pack ${account.rulePack}, which an account names.`);
   const staging = startStaging(
     {
       stagingPath: path,
@@ -100,13 +100,19 @@ async function walkList(
   let [pages, unreadable] = [0, 0];
   do {
     const from: string | null = after;
-    const page: TokenPage = await askPatiently(parts, work.order, () => parts.graph.listTokens(account, from, PAGE_ROWS));
+    const page: TokenPage = await askPatiently(parts, work.order, () =>
+      parts.graph.listTokens(account, from, PAGE_ROWS),
+    );
     work.staging.listed(page.tokens);
     pages += 1;
     unreadable += page.unreadableRows;
     after = page.after;
     if (after !== null && seen.has(after)) {
-      throw new DomainError('platformRefused', 'The platform lists its tokens in a circle: a page came twice.', 'token list');
+      throw new DomainError(
+        'platformRefused',
+        'The platform lists its tokens in a circle: a page came twice.',
+        'token list',
+      );
     }
     if (after !== null) seen.add(after);
   } while (after !== null);
@@ -132,11 +138,7 @@ async function readMissing(
 }
 
 /** Asks until there is an answer, waits where the platform asks for it, and gives up with a sentence. */
-async function askPatiently<T>(
-  parts: EngineParts,
-  order: SyncOrder,
-  ask: () => Promise<ReadAnswer<T>>,
-): Promise<T> {
+async function askPatiently<T>(parts: EngineParts, order: SyncOrder, ask: () => Promise<ReadAnswer<T>>): Promise<T> {
   const signal = order.signal ?? new AbortController().signal;
   for (const wait of [...WAITS_MS, null]) {
     signal.throwIfAborted();
@@ -160,14 +162,26 @@ function pauseFor(answer: Exclude<ReadAnswer<unknown>, { kind: 'ok' }>, wait: nu
 function refusal(answer: Exclude<ReadAnswer<unknown>, { kind: 'ok' }>): DomainError {
   const because = told(answer.facts);
   if (answer.kind === 'noAnswer') {
-    return new DomainError('platformUnreachable', `The platform did not answer while its token list was read${because}; nothing was stored.`, 'token list');
+    return new DomainError(
+      'platformUnreachable',
+      `The platform did not answer while its token list was read${because}; nothing was stored.`,
+      'token list',
+    );
   }
   if (answer.kind === 'throttled') {
     const minutes = answer.facts.regainAccessMinutes;
     const until = minutes === null ? '' : `; it takes calls again in ${minutes} minutes`;
-    return new DomainError('platformRefused', `The platform takes no more calls just now${because}${until}.`, 'token list');
+    return new DomainError(
+      'platformRefused',
+      `The platform takes no more calls just now${because}${until}.`,
+      'token list',
+    );
   }
-  return new DomainError('platformRefused', `The platform refused to list the tokens${because}; nothing was stored.`, 'token list');
+  return new DomainError(
+    'platformRefused',
+    `The platform refused to list the tokens${because}; nothing was stored.`,
+    'token list',
+  );
 }
 
 function told(facts: AnswerFacts): string {

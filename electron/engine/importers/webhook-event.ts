@@ -40,7 +40,7 @@ export type WebhookFinding =
  */
 export function webhookEntries(value: unknown): readonly unknown[] | null {
   if (!isRecord(value)) return null;
-  if (typeof value['object'] === 'string' && Array.isArray(value['entry'])) return value['entry'];
+  if (typeof value['object'] === 'string' && Array.isArray(value['entry'])) return listOf(value['entry']);
   return isRecord(value['optin']) && isRecord(value['sender']) ? [{ messaging: [value] }] : null;
 }
 
@@ -106,10 +106,9 @@ function keyOf(event: Pick<WebhookEvent, 'kind' | 'at' | 'pageId' | 'token' | 'r
 
 function idFault(field: string, value: unknown): WebhookFinding | null {
   if (isLostDigits(value)) return { kind: 'bad', field, value: value.lostDigits, code: 'digitsLost' };
-  if (value === undefined || value === null || value === '')
-    return { kind: 'bad', field, value: null, code: 'missing' };
-  if (typeof value === 'string' || typeof value === 'number') return null;
-  return { kind: 'bad', field, value: null, code: 'notText' };
+  const isMissing = value === undefined || value === null || value === '';
+  if (!isMissing && (typeof value === 'string' || typeof value === 'number')) return null;
+  return { kind: 'bad', field, value: null, code: isMissing ? 'missing' : 'notText' };
 }
 
 function idIn(value: unknown): unknown {

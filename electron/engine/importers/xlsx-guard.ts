@@ -65,12 +65,14 @@ async function countEntry(
   entry: Entry,
   limit: { readonly where: string; readonly left: number },
 ): Promise<number> {
-  if (entry.isEncrypted())
+  if (entry.isEncrypted()) {
     throw refused(`"${limit.where}" is protected by a password; save it without one.`, limit.where);
+  }
   const stream: Readable = await zip.openReadStreamPromise(entry);
   const isXml = entry.fileName.endsWith('.xml') || entry.fileName.endsWith('.rels');
   let bytes = 0;
   let tail = '';
+  // A stream without an encoding gives buffers.
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > limit.left) throw bomb(limit.where);

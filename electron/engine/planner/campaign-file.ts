@@ -78,15 +78,3 @@ export const campaignFileSchema = z.strictObject({
 
 /** See {@link campaignFileSchema}. */
 export type CampaignFile = z.infer<typeof campaignFileSchema>;
-
-/** The campaign file's JSON schema as published in `resources/campaign-file.schema.json`; a test keeps the file fresh. */
-export function campaignFileJsonSchema(): unknown {
-  const schema = z.toJSONSchema(campaignFileSchema, { io: 'input', unrepresentable: 'any' });
-  const { properties } = schema;
-  const schedule = properties?.['schedule'];
-  if (typeof schedule === 'object') {
-    // Exactly one of the two ways to say when; the schema above checks it in words (`read-campaign-file.ts`).
-    schedule.oneOf = [{ required: ['date', 'time'] }, { required: ['at'] }];
-  }
-  return { ...schema, title: 'Sundial campaign file' };
-}

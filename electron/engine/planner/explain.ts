@@ -66,9 +66,8 @@ export async function explain(
     const index = person.findIndex((one) => one.token === token);
     const decision = decidePerson(tokens, planning)[index];
     const slot = tokens[index]?.slot;
-    if (decision === undefined || slot === undefined)
-      throw new BugError(`Token row of campaign ${campaignId} vanished.`);
-    return explainDecision(decision, slot, rules, zones);
+    if (decision !== undefined && slot !== undefined) return explainDecision(decision, slot, rules, zones);
+    throw new BugError(`Token row of campaign ${campaignId} vanished.`);
   }
   const stored = await parts.store.read('campaign.delivery', { campaignId, token });
   if (stored === null) return explainAbsence(campaign, person, token, rules);

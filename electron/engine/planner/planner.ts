@@ -89,6 +89,7 @@ export async function openPlan(
  *
  * @throws {DomainError} as {@link openPlan}; `confirmationNeeded` when the pace costs more than 1 % of the messages.
  */
+// oxlint-disable-next-line max-params -- what, when and by whom are three things of three types beside parts and options
 export async function launch(
   parts: PlannerParts,
   campaignId: CampaignId,

@@ -144,11 +144,13 @@ function refusalOf(issue: z.core.$ZodIssue | undefined, file: unknown): DomainEr
   if (issue === undefined) throw new BugError('A campaign file was refused without a reason.');
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') return unknownKey(path, issue.keys[0] ?? '');
-  const value = issue.path.reduce<unknown>(
-    (inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key],
-    file,
-  ); // walks the path zod just took
+  const value = issue.path.reduce<unknown>((inner, key) => valueAt(inner, key), file);
   return refused(path.join('.'), value, allowedAt(path));
+}
+
+function valueAt(inner: unknown, key: PropertyKey): unknown {
+  if (typeof inner !== 'object' || inner === null) return undefined;
+  return Object.getOwnPropertyDescriptor(inner, key)?.value;
 }
 
 function allowedAt(path: readonly string[]): string {
@@ -168,7 +170,7 @@ function unknownKey(path: readonly string[], key: string): DomainError {
 
 function refused(field: string, value: unknown, allowed: string | undefined): DomainError {
   const subject = field === '' ? 'The campaign file' : `"${field}" in the campaign file`;
-  const shown = value === undefined ? 'missing' : (JSON.stringify(value) ?? String(value)).slice(0, 80);
+  const shown = value === undefined ? 'missing' : JSON.stringify(value).slice(0, 80);
   return new DomainError(
     'invalidInput',
     `${subject} is ${shown}; it must be ${allowed ?? 'left out'}.`,

@@ -6,12 +6,12 @@ import { erasingReads, erasingWrites } from './operations/erasing.ts';
 import { exportingReads } from './operations/exporting.ts';
 import { importReads, importWrites } from './operations/imports.ts';
 import { planReads, planWrites } from './operations/plans.ts';
+import { recoveryReads, recoveryWrites } from './operations/recovery.ts';
 import { rehearsalReads } from './operations/rehearsal-copy.ts';
 import { removalReads } from './operations/removals.ts';
-import { recoveryReads, recoveryWrites } from './operations/recovery.ts';
 import { resultReads, resultWrites } from './operations/results.ts';
-import { settlingReads, settlingWrites } from './operations/settling.ts';
 import { settingReads, settingWrites } from './operations/settings.ts';
+import { settlingReads, settlingWrites } from './operations/settling.ts';
 import { tokenReads, tokenWrites } from './operations/tokens.ts';
 import { upkeepReads, upkeepWrites } from './operations/upkeep.ts';
 

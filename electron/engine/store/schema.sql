@@ -286,7 +286,7 @@ CREATE TABLE read_back (
   at_ms INTEGER NOT NULL,
   -- NULL = the platform gave none, or 0.
   next_eligible_at_ms INTEGER,
-  verdict TEXT NOT NULL CHECK (verdict = 'sent' OR verdict = 'notYetClear' OR verdict = 'notSent' OR verdict = 'person' OR verdict = 'noAnswer' OR verdict = 'gone'),
+  verdict TEXT NOT NULL CHECK (verdict = 'sent' OR verdict = 'notYetClear' OR verdict = 'notSent' OR verdict = 'person' OR verdict = 'noAnswer' OR verdict = 'gone' OR verdict = 'tooSoon' OR verdict = 'tooLate'),
   PRIMARY KEY (delivery_id, attempt, at_ms)
 ) STRICT, WITHOUT ROWID;
 

@@ -15,6 +15,12 @@ const KNOWN: readonly (readonly [RegExp, DomainError['code'], string])[] = [
     'The data folder cannot be written. Nothing was changed; check the rights of the folder or choose another.',
   ],
   [
+    // Our own threads never do: one writes, and nobody waits on a busy timeout (DESIGN 2).
+    /^SQLITE_BUSY|^SQLITE_LOCKED/,
+    'workspaceNotWritable',
+    'Another program, perhaps a backup or virus scanner, holds the database. Nothing of this step was stored; it is tried again.',
+  ],
+  [
     /^SQLITE_CORRUPT|^SQLITE_NOTADB/,
     'databaseBroken',
     'The database in the data folder is damaged. Nothing is sent from it; restore the last backup.',

@@ -70,12 +70,15 @@ export async function writeDailyBackup(parts: EngineParts): Promise<Backup | nul
   return { file: target, bytes: statSync(target).size, at };
 }
 
-/** Every backup in the workspace's own folder, newest last. */
+/** Every older state of the database in the workspace: its own backups, and what a restore set aside. */
 export function listBackups(folder: string): readonly string[] {
-  if (!existsSync(backupFolder(folder))) return [];
-  return readdirSync(backupFolder(folder))
-    .filter((name) => name.endsWith('.db'))
-    .map((name) => join(backupFolder(folder), name));
+  return [backupFolder(folder), join(folder, 'set-aside')].flatMap((place) =>
+    existsSync(place)
+      ? readdirSync(place)
+          .filter((name) => name.endsWith('.db'))
+          .map((name) => join(place, name))
+      : [],
+  );
 }
 
 async function writeTo(parts: EngineParts, target: string): Promise<void> {

@@ -15,7 +15,8 @@ export async function checkBeforeSending(parts: EngineParts): Promise<void> {
   const now = parts.ports.clock.now();
   const { checkWanted, lastCheckAt } = await parts.store.read('upkeep.databaseFacts', null);
   if (!checkWanted && lastCheckAt !== null && now - lastCheckAt < CHECK_AFTER_MS && lastCheckAt <= now) return;
-  const faults = await parts.store.read('upkeep.quickCheck', null, { lane: 'bulk' });
+  // Nothing is sent yet, so nobody waits behind it on the reader for quick questions.
+  const faults = await parts.store.read('upkeep.quickCheck', null);
   if (faults.length > 0) {
     throw new DomainError(
       'databaseBroken',

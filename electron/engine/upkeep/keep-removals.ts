@@ -8,7 +8,7 @@ import { appendRemovals } from './removals-list.ts';
  */
 export async function keepRemovals(parts: EngineParts): Promise<void> {
   const { store } = parts;
-  const pending = await store.read('removals.pending', null, { lane: 'bulk' });
+  const pending = await store.read('removals.pending', null);
   appendRemovals(parts.folder, pending.lines);
   // The list first: written twice a line does no harm, forgotten it would.
   if (pending.upTo > pending.from) {

@@ -130,7 +130,7 @@ export const reconnectAccount = documentUseCase({
   run: async (input, context) => {
     const account = await findAccount(context.parts, input.account);
     await keepSecret(account.id, input, context);
-    await context.parts.store.write('account.activate', { id: account.id });
+    await context.parts.store.write('account.activate', { id: account.id, seen: null });
     context.services.changed();
     return { id: toPublicId('account', account.id) };
   },

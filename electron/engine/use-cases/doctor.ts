@@ -76,7 +76,7 @@ async function checkCounts({ store }: EngineParts): Promise<Finding> {
 }
 
 async function checkConsent({ store }: EngineParts): Promise<Finding> {
-  const broken = await store.read('upkeep.brokenConsentChains', null, { lane: 'bulk' });
+  const broken = await store.read('consent.verify', { recipientId: null }, { lane: 'bulk' });
   if (broken.length === 0) return { check: 'consent', level: 'ok', sentence: 'The record of permissions is unbroken.' };
   return {
     check: 'consent',

@@ -32,6 +32,7 @@ export interface ExportedMessage {
 /** Every message of a campaign, in the order they were due. */
 export const exportCampaign = rowsUseCase({
   input: z.strictObject({ campaign: z.string(), withTokens: z.boolean() }),
+  audit: (input) => ({ subject: input.campaign, detail: { withTokens: input.withTokens } }),
   rows: async function* (input, { parts }): AsyncGenerator<ExportedMessage> {
     const { id } = await findCampaign(parts, input.campaign);
     for await (const line of linesOf(parts, id)) yield toRow(line, input.withTokens);

@@ -22,6 +22,10 @@ export const exportData = rowsUseCase({
     account: z.string().nullable(),
     withTokens: z.boolean(),
   }),
+  audit: (input) => ({
+    subject: input.recipient === null ? 'everything' : 'one person',
+    detail: { withTokens: input.withTokens },
+  }),
   rows: async function* (input, { parts }): AsyncGenerator<ExportedRow> {
     const person =
       input.recipient === null ? null : (await findPerson(parts, input.recipient, input.account)).recipientId;

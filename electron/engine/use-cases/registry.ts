@@ -31,6 +31,7 @@ export const USE_CASES = {
   'campaign.status': { effect: 'question', load: async () => (await import('./campaigns.ts')).readCampaignStatus },
   'campaign.list': { effect: 'question', load: async () => (await import('./campaigns.ts')).listCampaigns },
   'campaign.export': { effect: 'question', load: async () => (await import('./export-campaign.ts')).exportCampaign },
+  'campaign.decide': { effect: 'change', load: async () => (await import('./decide-message.ts')).decideMessage },
   'campaign.explain': { effect: 'question', load: async () => (await import('./explain-message.ts')).explainMessage },
   'campaign.rehearse': { effect: 'question', load: async () => (await import('./rehearse.ts')).rehearse },
   'data.backup': { effect: 'change', load: async () => (await import('./backup.ts')).backup },

@@ -1,6 +1,6 @@
 import { DomainError } from '#shared/domain/errors.ts';
 import { USE_CASES, type UseCaseName } from './registry.ts';
-import type { DocumentUseCase, RowsUseCase, UseCaseContext } from './use-case.ts';
+import { type DocumentUseCase, type RowsUseCase, type UseCaseContext, writeAudit } from './use-case.ts';
 
 /** What a use case answers: one document, or rows. */
 export type UseCaseAnswer =
@@ -31,9 +31,6 @@ export async function runUseCase(name: UseCaseName, input: unknown, context: Use
   const useCase: DocumentUseCase<unknown> | RowsUseCase<unknown> = await USE_CASES[name].load();
   if (useCase.kind === 'rows') return { kind: 'rows', rows: useCase.perform(name, input, context) };
   const { document, audit } = await useCase.perform(name, input, context);
-  if (audit !== null) {
-    const { store, ports } = context.parts;
-    await store.write('audit.write', { at: ports.clock.now(), actor: 'person', action: name, ...audit });
-  }
+  if (audit !== null) await writeAudit(name, audit, context);
   return { kind: 'document', document };
 }

@@ -88,13 +88,23 @@ export function documentUseCase<Input, Output>(definition: {
   };
 }
 
-/** Makes a use case that answers with rows. */
+/** Makes a use case that answers with rows. What hands out data is noted in the audit log once all of it was given. */
 export function rowsUseCase<Input, Row>(definition: {
   readonly input: z.ZodType<Input>;
+  readonly audit?: (input: Input) => AuditLine;
   readonly rows: (input: Input, context: UseCaseContext) => AsyncIterable<Row>;
 }): RowsUseCase<Row> {
   return {
     kind: 'rows',
-    perform: (name, given, context) => definition.rows(checkInput(definition.input, given, name), context),
+    perform: async function* (name, given, context) {
+      const input = checkInput(definition.input, given, name);
+      yield* definition.rows(input, context);
+      if (definition.audit !== undefined) await writeAudit(name, definition.audit(input), context);
+    },
   };
+}
+
+/** Notes in the audit log that a person did something. */
+export async function writeAudit(action: string, line: AuditLine, { parts }: UseCaseContext): Promise<void> {
+  await parts.store.write('audit.write', { at: parts.ports.clock.now(), actor: 'person', action, ...line });
 }

@@ -130,7 +130,7 @@ describe('a dead access token', () => {
     expect(world.accountRow()).toMatchObject({ state: 'frozen', stop_reason: 'unauthorized' });
     expect(world.platform.arrivals.length).toBeLessThanOrEqual(3);
     isDead = false;
-    await world.store.write('account.activate', { id: world.account });
+    await world.store.write('account.activate', { id: world.account, seen: null });
     dispatcher.nudge();
     await world.pass(6_000);
     expect(world.states()).toEqual({ sent: 300 });

@@ -113,7 +113,7 @@ describe('pausing, resuming and cancelling', () => {
     await dispatcher.start();
     await world.pass(300);
     execute(world.db, `UPDATE campaign SET state = 'cancelled' WHERE id = ?`, [campaign]);
-    await world.pass(5_000);
+    await world.pass(15_000);
     expect(world.states()).toEqual({ 'cancelled/personCancelled': 1 });
     expect(world.platform.arrivals).toHaveLength(1);
     await dispatcher.stop();

@@ -23,7 +23,7 @@ test('a lost answer is settled by reading the token, and nobody gets the message
   await dispatcher.stop();
 });
 
-test('a POST that never arrived is sent again after two reads a second apart, on a practice account', async () => {
+test('a POST that never arrived is sent again after two reads, the second one past its deadline, on a practice account', async () => {
   const world = new DispatchWorld();
   const id = world.addDelivery(world.addCampaign());
   world.platform.onPost = (_arrival, index) => (index === 0 ? NOTHING : ACCEPT);
@@ -31,7 +31,7 @@ test('a POST that never arrived is sent again after two reads a second apart, on
   await dispatcher.start();
   await world.pass(900);
   expect(world.delivery(id)).toMatchObject({ state: 'uncertain', reason: 'uncertainAnswer' });
-  await world.pass(2_000);
+  await world.pass(11_000);
   expect(world.states()).toEqual({ sent: 1 });
   expect(world.platform.arrivals).toHaveLength(2);
   expect(selectAll(world.db, 'SELECT verdict FROM read_back ORDER BY at_ms')).toEqual([
@@ -118,7 +118,7 @@ test('a later refusal as too early proves an attempt that reads had called unsen
   world.platform.onRead = () => null;
   const dispatcher = world.dispatcher();
   await dispatcher.start();
-  await world.pass(5_000);
+  await world.pass(15_000);
   expect(world.states()).toEqual({ 'sent/provenByRefusal': 1 });
   expect(world.platform.acceptedPerToken()).toEqual([1]);
   await dispatcher.stop();
@@ -212,4 +212,34 @@ describe('the breaker', () => {
     expect(world.states()).toEqual({ sent: 50 });
     await dispatcher.stop();
   });
+});
+
+test('a platform that is down for a day while answers were lost is asked at most 50 times', async () => {
+  const world = new DispatchWorld();
+  world.addDeliveries(world.addCampaign(), 40, { lastAt: addMs(FRIDAY_10_ROME, 40 * HOUR) });
+  let isDown = true;
+  world.platform.onPost = () => (isDown ? NOTHING : ACCEPT);
+  world.platform.onRead = () => 'noAnswer';
+  const dispatcher = world.dispatcher();
+  await dispatcher.start();
+  await world.pass(200);
+  world.platform.isReachable = false;
+  const calls = (): number => {
+    const { page, token, list } = world.platform.reads;
+    return page + token + list + world.platform.arrivals.length;
+  };
+  await world.pass(5_000);
+  const before = calls();
+  await world.pass(DAY);
+  expect(calls() - before).toBeLessThanOrEqual(50);
+  isDown = false;
+  world.platform.isReachable = true;
+  world.platform.onRead = null;
+  await world.pass(4 * HOUR);
+  // What left before the breaker opened can no longer be proven unsent after a day: its person decides; all else went out.
+  const undecided = world.states()['uncertain/uncertainAnswer'] ?? 0;
+  expect(undecided).toBeLessThanOrEqual(7);
+  expect(world.states()['sent']).toBe(40 - undecided);
+  expect(world.platform.acceptedPerToken().every((n) => n === 1)).toBe(true);
+  await dispatcher.stop();
 });

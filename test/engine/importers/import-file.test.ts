@@ -12,8 +12,19 @@ const HEADER = 'token,recipient,name,timezone,topic,next_eligible_time';
 describe('a list of new people', () => {
   test('goes in whole, and the result says so in the agreed shape', async () => {
     const world = openImportWorld();
-    const result = await world.take(`${HEADER}\n6177341647910041736,24512345678901234,Anna,Europe/Rome,Offers,1795100000\n72,25,,Asia/Tokyo,,\n`);
-    expect(result).toMatchObject({ import: 'i1', rows: 2, new: 2, changed: 0, unchanged: 0, flagged: 0, rejected: 0, rejects: [] });
+    const result = await world.take(
+      `${HEADER}\n6177341647910041736,24512345678901234,Anna,Europe/Rome,Offers,1795100000\n72,25,,Asia/Tokyo,,\n`,
+    );
+    expect(result).toMatchObject({
+      import: 'i1',
+      rows: 2,
+      new: 2,
+      changed: 0,
+      unchanged: 0,
+      flagged: 0,
+      rejected: 0,
+      rejects: [],
+    });
     expect(world.token('6177341647910041736')).toMatchObject({
       scoped_id: '24512345678901234',
       display_name: 'Anna',
@@ -36,7 +47,9 @@ describe('a list of new people', () => {
 
   test('is entered into the consent record, whose hashes hold', async () => {
     const world = openImportWorld();
-    await world.take(`${HEADER},creation_timestamp\n1,2,,Europe/Rome,Offers,,1700000000\n5,2,,Europe/Rome,News,,1700000001\n`);
+    await world.take(
+      `${HEADER},creation_timestamp\n1,2,,Europe/Rome,Offers,,1700000000\n5,2,,Europe/Rome,News,,1700000001\n`,
+    );
     const events = world.rows('SELECT kind, at_ms, source, wording, import_id FROM consent_event ORDER BY id');
     expect(events).toEqual([
       { kind: 'optIn', at_ms: 1_700_000_000_000, source: 'file', wording: 'Offers', import_id: 1 },
@@ -106,13 +119,21 @@ describe('rows that are not taken', () => {
 
   test('a person may hold several tokens', async () => {
     const world = openImportWorld();
-    expect(await world.take('token,recipient\n1,11\n2,11\n3,11\n')).toMatchObject({ new: 3, newPeople: 1, rejected: 0 });
+    expect(await world.take('token,recipient\n1,11\n2,11\n3,11\n')).toMatchObject({
+      new: 3,
+      newPeople: 1,
+      rejected: 0,
+    });
     expect(world.rows('SELECT count(*) AS n FROM recipient')).toEqual([{ n: 1 }]);
   });
 
   test('bytes that are no UTF-8 are told with their row; Windows-1252 is read when the caller says so', async () => {
     const world = openImportWorld();
-    const bytes = Buffer.concat([Buffer.from('token,recipient,name\n1,11,Jos'), Buffer.of(0xe9), Buffer.from('\n2,12,Ann\n')]);
+    const bytes = Buffer.concat([
+      Buffer.from('token,recipient,name\n1,11,Jos'),
+      Buffer.of(0xe9),
+      Buffer.from('\n2,12,Ann\n'),
+    ]);
     const result = await world.take(bytes, { dryRun: true });
     expect(result).toMatchObject({ new: 1, rejects: [{ row: 2, column: 'name', value: 'Jos�', code: 'encoding' }] });
     await world.take(bytes, { encoding: 'windows-1252' });
@@ -150,7 +171,7 @@ describe('rows that are taken and flagged', () => {
   test('a person of whom an erasure left only a hash comes back suppressed', async () => {
     const world = openImportWorld();
     await world.take('token,recipient\n1,11\n');
-    await world.parts.store.write('person.erase', { recipientId: 1 as never, at: NOW });
+    await world.parts.store.write('person.erase', { recipientId: 1, at: NOW });
     const result = await world.take('token,recipient\n1,11\n2,12\n');
     expect(result.flags).toEqual([{ row: 2, column: null, value: '11', code: 'suppressed' }]);
     expect(world.token('1')).toMatchObject({ suppressed_at_ms: NOW });
@@ -160,7 +181,12 @@ describe('rows that are taken and flagged', () => {
   test('a person who has stopped stays so unless the list knows a newer opt-in', async () => {
     const world = openImportWorld();
     await world.take('token,recipient,creation_timestamp\n1,11,1700000000\n');
-    await world.parts.store.write('token.stop', { tokenId: 1 as never, at: (NOW - 1_000) as never, recordedAt: NOW, source: 'refusal' });
+    await world.parts.store.write('token.stop', {
+      tokenId: 1 as never,
+      at: (NOW - 1_000) as never,
+      recordedAt: NOW,
+      source: 'refusal',
+    });
     const same = await world.take('token,recipient,creation_timestamp\n1,11,1700000000\n');
     expect(same.flags).toEqual([{ row: 2, column: null, value: '1', code: 'stopped' }]);
     expect(world.token('1')).toMatchObject({ stopped_at_ms: NOW - 1_000 });
@@ -168,7 +194,12 @@ describe('rows that are taken and flagged', () => {
     expect(tie.flags.map((flag) => flag.code)).toEqual(['stopped']);
     await world.take(`token,recipient,creation_timestamp\n1,11,${NOW - 999}\n`);
     expect(world.token('1')).toMatchObject({ stopped_at_ms: null, opted_in_at_ms: NOW - 999 });
-    expect(world.rows('SELECT kind FROM consent_event ORDER BY id').map((row) => row['kind'])).toEqual(['optIn', 'stop', 'refresh', 'resume']);
+    expect(world.rows('SELECT kind FROM consent_event ORDER BY id').map((row) => row['kind'])).toEqual([
+      'optIn',
+      'stop',
+      'refresh',
+      'resume',
+    ]);
     expect(await world.parts.store.read('consent.verify', { recipientId: null })).toEqual([]);
   });
 
@@ -177,7 +208,10 @@ describe('rows that are taken and flagged', () => {
     await world.take('token,recipient,status\n1,11,active\n2,12,STOP_NOTIFICATIONS\n');
     expect(world.token('2')).toMatchObject({ stopped_at_ms: NOW });
     await world.clock.advance(1_000);
-    expect(await world.take('token,recipient,status\n1,11,unsubscribed\n2,12,stopped\n')).toMatchObject({ changed: 1, unchanged: 1 });
+    expect(await world.take('token,recipient,status\n1,11,unsubscribed\n2,12,stopped\n')).toMatchObject({
+      changed: 1,
+      unchanged: 1,
+    });
     expect(world.token('1')).toMatchObject({ stopped_at_ms: NOW + 1_000 });
   });
 });
@@ -241,16 +275,13 @@ describe('every form a list comes in', () => {
     const world = openImportWorld();
     const cell = (value: string | number): object => ({ value, type: typeof value === 'string' ? String : Number });
     const path = join(world.folder, 'list.xlsx');
-    await writeExcelFile(
-      [
-        [cell('Token'), cell('Recipient'), cell('Name'), cell('Created at')],
-        [cell('6177341647910041736'), cell('24512345678901234'), cell('Zoë'), cell(1_700_000_000_000)],
-        [cell(6_177_341_647_910_041_736), cell('12'), cell('rounded'), cell('')],
-        [cell('3'), cell(1_234_567_890_123_456), cell('sixteen digits'), cell('')],
-        [cell(4), cell(14), cell('short numbers'), cell('')],
-      ] as never,
-      { filePath: path } as never,
-    );
+    await writeExcelFile([
+      [cell('Token'), cell('Recipient'), cell('Name'), cell('Created at')],
+      [cell('6177341647910041736'), cell('24512345678901234'), cell('Zoë'), cell(1_700_000_000_000)],
+      [cell(Number('6177341647910041736')), cell('12'), cell('rounded'), cell('')],
+      [cell('3'), cell(1_234_567_890_123_456), cell('sixteen digits'), cell('')],
+      [cell(4), cell(14), cell('short numbers'), cell('')],
+    ] as never).toFile(path);
     const result = await world.take('', { path });
     expect(result.rejects.map(({ row, column, code }) => `${row} ${column} ${code}`)).toEqual([
       '3 Token digitsLost',
@@ -262,7 +293,9 @@ describe('every form a list comes in', () => {
 
   test('a broken line of NDJSON, and a row without its key, cost themselves', async () => {
     const world = openImportWorld();
-    const result = await world.take('{"token":"1","recipient":"11"}\n{"token":\n{"recipient":"13"}\n[1]\n{"token":6177341647910041736,"recipient":{"id":"4"}}\n{"token":"5","recipient":"15"}\n');
+    const result = await world.take(
+      '{"token":"1","recipient":"11"}\n{"token":\n{"recipient":"13"}\n[1]\n{"token":6177341647910041736,"recipient":{"id":"4"}}\n{"token":"5","recipient":"15"}\n',
+    );
     expect(result).toMatchObject({ rows: 6, new: 2 });
     expect(result.rejects).toEqual([
       { row: 2, column: null, value: '{"token":', code: 'notJson' },
@@ -276,10 +309,14 @@ describe('every form a list comes in', () => {
 describe('what cannot be imported is refused in one sentence', () => {
   test('a file of another kind, an empty one, one that is not there', async () => {
     const world = openImportWorld();
-    expect(await refusalOf(world.take(Buffer.from('\x89PNG\r\n\x1a\n\0\0', 'latin1')))).toContain('"list.csv" is a PNG picture');
+    expect(await refusalOf(world.take(Buffer.from('\x89PNG\r\n\x1a\n\0\0', 'latin1')))).toContain(
+      '"list.csv" is a PNG picture',
+    );
     expect(await refusalOf(world.take(''))).toContain('is empty');
     expect(await refusalOf(world.take('token,recipient\n'))).toContain('holds no rows of tokens');
-    expect(await refusalOf(world.take('', { path: join(world.folder, 'gone.csv') }))).toContain('there is no such file');
+    expect(await refusalOf(world.take('', { path: join(world.folder, 'gone.csv') }))).toContain(
+      'there is no such file',
+    );
     expect(await refusalOf(world.take('', { path: world.folder }))).toContain('is no file');
     expect(readdirSync(join(world.folder, 'staging'))).toEqual([]);
   });
@@ -288,23 +325,35 @@ describe('what cannot be imported is refused in one sentence', () => {
     const world = openImportWorld();
     const zip = Buffer.from('504b0506000000000000000000000000000000000000', 'hex');
     expect(await refusalOf(world.take(zip))).toContain('is a ZIP archive');
-    expect(await refusalOf(world.take(Buffer.concat([Buffer.of(0x50, 0x4b, 3, 4), Buffer.alloc(40)])))).toContain('damaged workbook');
+    expect(await refusalOf(world.take(Buffer.concat([Buffer.of(0x50, 0x4b, 3, 4), Buffer.alloc(40)])))).toContain(
+      'damaged workbook',
+    );
   });
 
   test('an account that is not there', async () => {
     const world = openImportWorld();
-    expect(await refusalOf(world.take('token,recipient\n1,2\n', { accountId: 9 as never }))).toContain('There is no account a9');
+    expect(await refusalOf(world.take('token,recipient\n1,2\n', { accountId: 9 as never }))).toContain(
+      'There is no account a9',
+    );
   });
 });
 
 test('every naughty string goes through a name and comes back unchanged; blank ones are no names', async () => {
   const world = openImportWorld();
-  const [file] = corpusFiles('blns', { 'blns.json': '["Ω≈ç√", "<script>", "\'; DROP TABLE", "=1+1", "\\u202Etest"]' }).filter((one) => one.name === 'blns.json');
+  const [file] = corpusFiles('blns', {
+    'blns.json': '["Ω≈ç√", "<script>", "\'; DROP TABLE", "=1+1", "\\u202Etest"]',
+  }).filter((one) => one.name === 'blns.json');
   const strings = JSON.parse(String(file?.bytes)) as string[];
-  const csv = strings.map((text, index) => `${index + 1},9${index + 1},"${addFormulaPrefix(text).replaceAll('"', '""')}"`);
+  const csv = strings.map(
+    (text, index) => `${index + 1},9${index + 1},"${addFormulaPrefix(text).replaceAll('"', '""')}"`,
+  );
   const result = await world.take(`token,recipient,name\n${csv.join('\n')}\n`);
   expect(result.rejects).toEqual([]);
-  const names = new Map(world.rows('SELECT scoped_id, display_name FROM recipient').map((row) => [String(row['scoped_id']), row['display_name']]));
+  const names = new Map(
+    world
+      .rows('SELECT scoped_id, display_name FROM recipient')
+      .map((row) => [String(row['scoped_id']), row['display_name']]),
+  );
   strings.forEach((text, index) => {
     expect(names.get(`9${index + 1}`)).toBe(text.trim() === '' ? null : text);
   });

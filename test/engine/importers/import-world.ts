@@ -33,7 +33,10 @@ export interface ImportWorld {
   /** Writes a file into the folder and gives its path. */
   readonly file: (name: string, content: string | Uint8Array) => string;
   /** Imports a text as a file. */
-  readonly take: (content: string | Uint8Array, options?: Partial<FileImport> & { readonly dryRun?: boolean }) => Promise<ImportResult>;
+  readonly take: (
+    content: string | Uint8Array,
+    options?: Partial<FileImport> & { readonly dryRun?: boolean },
+  ) => Promise<ImportResult>;
   /** A token with its person and ledger, or `null`. */
   readonly token: (token: string) => Row | null;
   readonly rows: (sql: string) => readonly Row[];
@@ -147,6 +150,10 @@ export function noAnswer<T>(): ReadAnswer<T> {
 }
 
 /** One page of a list. */
-export function page(tokens: readonly ListedToken[], after: string | null = null, unreadableRows = 0): ReadAnswer<TokenPage> {
+export function page(
+  tokens: readonly ListedToken[],
+  after: string | null = null,
+  unreadableRows = 0,
+): ReadAnswer<TokenPage> {
   return ok({ tokens, after, unreadableRows });
 }

@@ -53,11 +53,13 @@ describe('before the launch', () => {
   test('tells why not, by which rule, and when it becomes possible', async () => {
     const { db, parts, id } = await workspace();
     execute(db, 'UPDATE token_ledger SET last_accepted_at_ms = ?', [DUE - 3_600_000]);
-    expect(await explain(parts, id, TOKEN, AT)).toEqual({
+    const told = await explain(parts, id, TOKEN, AT);
+    expect(told.rule.source).toContain('seeds/004');
+    expect(told).toMatchObject({
       verdict: 'wont',
       reason: 'coolDown',
       sentence: 'The last message to this person was too short a time ago; the wait between messages is not over then.',
-      rule: { id: 'coolDown', source: expect.stringContaining('seeds/004') },
+      rule: { id: 'coolDown' },
       dueAt: DUE,
       earliestAt: DUE + 23 * 3_600_000,
     });

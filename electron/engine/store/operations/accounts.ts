@@ -67,7 +67,14 @@ export function readAccount(db: ReadableDb, args: { readonly id: AccountId }): A
   return row === null ? null : rowToAccount(row);
 }
 
-/** Pauses (until an instant) or freezes an account and says why. The first stop keeps its beginning. */
+/**
+ * Pauses (until an instant) or freezes an account and says why. The first stop keeps its beginning.
+ *
+ * A weaker stop than the one that stands changes nothing, so that answers still on the wire never soften a freeze: a freeze is
+ * replaced by no pause, a pause only by a freeze or a later end; a freeze for the clock, which ends by itself, by any other freeze.
+ *
+ * @returns whether the row was changed.
+ */
 export function stopAccount(
   db: WritableDb,
   args: {
@@ -78,22 +85,50 @@ export function stopAccount(
     /** `null` freezes it until a person acts. */
     readonly until: EpochMs | null;
   },
-): void {
-  execute(
+): boolean {
+  const { changes } = execute(
     db,
-    `UPDATE account SET state = ?, stop_reason = ?, stop_detail = ?, stopped_until_at_ms = ?, stopped_since_at_ms = ifnull(stopped_since_at_ms, ?)
-     WHERE id = ?`,
-    [args.until === null ? 'frozen' : 'paused', args.reason, args.detail, args.until, args.at, args.id],
+    `UPDATE account SET state = @state, stop_reason = @reason, stop_detail = @detail, stopped_until_at_ms = @until,
+       stopped_since_at_ms = ifnull(stopped_since_at_ms, @at)
+     WHERE id = @id AND (state = 'active' OR (state = 'paused' AND (@until IS NULL OR @until >= stopped_until_at_ms))
+       OR (state = 'frozen' AND stop_reason = 'clockSkew' AND @until IS NULL))`,
+    {
+      id: args.id,
+      state: args.until === null ? 'frozen' : 'paused',
+      reason: args.reason,
+      detail: args.detail,
+      until: args.until,
+      at: args.at,
+    },
   );
+  return changes === 1;
 }
 
-/** Lets an account send again. */
-export function activateAccount(db: WritableDb, args: { readonly id: AccountId }): void {
-  execute(
+/**
+ * Lets an account send again.
+ *
+ * @param args.seen - the stop whose cause is gone; another one that came meanwhile stays. `null` = a person lets it go, whatever stands.
+ * @returns whether the account sends now because of this.
+ */
+export function activateAccount(
+  db: WritableDb,
+  args: {
+    readonly id: AccountId;
+    readonly seen: { readonly reason: AccountStopReason | null; readonly until: EpochMs | null } | null;
+  },
+): boolean {
+  const { changes } = execute(
     db,
-    `UPDATE account SET state = 'active', stop_reason = NULL, stop_detail = NULL, stopped_until_at_ms = NULL, stopped_since_at_ms = NULL WHERE id = ?`,
-    [args.id],
+    `UPDATE account SET state = 'active', stop_reason = NULL, stop_detail = NULL, stopped_until_at_ms = NULL, stopped_since_at_ms = NULL
+     WHERE id = @id AND (@anyStop = 1 OR (stop_reason IS @reason AND stopped_until_at_ms IS @until))`,
+    {
+      id: args.id,
+      anyStop: args.seen === null ? 1 : 0,
+      reason: args.seen?.reason ?? null,
+      until: args.seen?.until ?? null,
+    },
   );
+  return changes === 1;
 }
 
 /** Notes the first accepted campaign message of an account (DESIGN 6.7). */

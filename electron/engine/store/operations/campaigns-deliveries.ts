@@ -47,6 +47,10 @@ JOIN recipient AS r ON r.id = d.recipient_id
 JOIN notification_token AS t ON t.id = d.token_id
 LEFT JOIN slot AS s ON s.id = d.slot_id`;
 
+/** Deliveries with ids from 1 to 2 that are of campaign 3. */
+export const DELIVERIES_PAGE: string = `${LINE}
+WHERE d.id BETWEEN ? AND ? AND d.campaign_id = ? AND d.kind = 'marketing' ORDER BY d.id LIMIT ?`;
+
 /** A page of a campaign's deliveries in due order, skipped ones last; `after` is the last id of the page before, `null` = first page. */
 export function listDeliveries(
   db: ReadableDb,
@@ -59,11 +63,8 @@ export function listDeliveries(
   );
   if (range === null || range['first'] === null) return [];
   const from = args.after === null ? Number(range['first']) : args.after + 1;
-  return selectAll(
-    db,
-    `${LINE} WHERE d.id BETWEEN ? AND ? AND d.campaign_id = ? AND d.kind = 'marketing' ORDER BY d.id LIMIT ?`,
-    [from, Number(range['last']), args.campaignId, args.limit],
-  ).map(rowToLine);
+  const values = [from, Number(range['last']), args.campaignId, args.limit];
+  return selectAll(db, DELIVERIES_PAGE, values).map(rowToLine);
 }
 
 /** A campaign's delivery to one token with its attempts, oldest first; `null` when none was stored. */

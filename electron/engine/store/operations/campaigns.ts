@@ -56,7 +56,8 @@ function listCampaigns(
 }
 
 /** Which campaign, and when somebody asked. */
-interface StateArgs {
+/** A campaign and when its state changes. */
+export interface StateArgs {
   readonly id: CampaignId;
 }
 
@@ -101,14 +102,14 @@ function cancelCampaign(
 ): { readonly state: CampaignState; readonly cancelled: number } {
   const campaign = needCampaign(db, args.id);
   const { state } = become(db, campaign, 'cancelled', CANCEL);
-  const { changes } = execute(
-    db,
-    `UPDATE delivery SET state = 'cancelled', reason = 'personCancelled', finalized_at_ms = ?
-     WHERE account_id = ? AND campaign_id = ? AND state = 'scheduled'`,
-    [args.at, campaign.accountId, args.id],
-  );
+  const { changes } = execute(db, CANCEL_WAITING, [args.at, campaign.accountId, args.id]);
   return { state, cancelled: changes };
 }
+
+/** Cancels, at instant 1, what waits on account 2 of campaign 3. */
+export const CANCEL_WAITING = `
+UPDATE delivery SET state = 'cancelled', reason = 'personCancelled', finalized_at_ms = ?
+WHERE account_id = ? AND campaign_id = ? AND state = 'scheduled'`;
 
 /** What a person asks for, and in which states it can be had, for the sentence of a refusal. */
 interface Wish {

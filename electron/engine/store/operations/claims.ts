@@ -52,6 +52,14 @@ export interface ClaimGroup {
 
 const NOTHING: ClaimGroup = { claimed: packClaimed([]), decidedOtherwise: 0, late: 0, nextAt: null, finished: [] };
 
+/** Claims one group for each account named, all in one commit; see {@link claimGroup}. Answers in the order asked. */
+export function claimGroups(
+  db: WritableDb,
+  args: { readonly groups: readonly ClaimArgs[] },
+): { readonly groups: readonly ClaimGroup[] } {
+  return { groups: args.groups.map((group) => claimGroup(db, group)) };
+}
+
 /**
  * Claims a group of due deliveries in one transaction (DESIGN 6.1): every rule is asked again with what is true now, and a claimed
  * row stands as `sending` with its attempt before anybody may open a socket. An account or campaign that does not send (any more)
@@ -225,6 +233,6 @@ function latestUncertainDeadline(db: WritableDb, id: DeliveryId): EpochMs | null
 }
 
 /** Changes of the claim. */
-export const claimWrites = { 'claim.group': claimGroup };
+export const claimWrites = { 'claim.group': claimGroups };
 /** Questions of the claim. */
 export const claimReads = { 'claim.campaigns': listSendingCampaigns, 'claim.message': readCampaignMessage };

@@ -1,30 +1,11 @@
 import { DomainError } from '#shared/domain/errors.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
-import { appendConsent, consentHash } from '../consent-chain.ts';
 import { execute, type ReadableDb, selectAll, selectOne, type WritableDb } from '../database.ts';
 import { type OperationContext, withOutside } from '../operation.ts';
-import {
-  BEFORE_PERSON,
-  BEFORE_TOKEN,
-  CHANGE,
-  LEDGER_CHANGES,
-  NEW_STOPPED_AT,
-  TOKEN_MERGE,
-} from './imports-merge.ts';
+import { recordConsent, upcomingChanges } from './imports-consent.ts';
+import { BEFORE_PERSON, BEFORE_TOKEN, CHANGE, LEDGER_CHANGES, NEW_STOPPED_AT, TOKEN_MERGE } from './imports-merge.ts';
+import { type ApplyOrder, HEAD, type IdBases, KNOWN } from './imports-staged.ts';
 import { takeBackScheduled } from './take-back.ts';
-
-/** A staging file to apply, and what is told of it. Instants in milliseconds UTC. */
-export interface ApplyOrder {
-  readonly stagingPath: string;
-  readonly accountId: number;
-  readonly source: 'file' | 'sync' | 'webhookLog';
-  readonly fileName: string | null;
-  readonly sha256: string | null;
-  readonly mappingJson: string | null;
-  readonly counts: Readonly<Record<'rows' | 'new' | 'changed' | 'unchanged' | 'flagged' | 'rejected', number>>;
-  readonly at: number;
-  readonly factsAt: number;
-}
 
 /** What applying made. */
 export interface Applied {
@@ -44,16 +25,24 @@ function apply(db: WritableDb, order: ApplyOrder, context: OperationContext): Ap
   const bases = idBases(db);
   const last = Number(selectOne(db, 'SELECT ifnull(max(no), 0) AS no FROM staging.ordered')?.['no']);
   keepBefore(db, importId);
-  const stops = upcomingStops(db, order);
+  const upcoming = upcomingChanges(db, order);
   for (let from = 0; from < last; from += STEP) {
     if (context.isCancelled()) throw new DOMException('The import was cancelled.', 'AbortError');
-    const step = { account: order.accountId, import: importId, at: order.at, factsAt: order.factsAt, ...bases, from, to: from + STEP };
+    const step = {
+      account: order.accountId,
+      import: importId,
+      at: order.at,
+      factsAt: order.factsAt,
+      ...bases,
+      from,
+      to: from + STEP,
+    };
     insertNewRows(db, step, order);
     changeKnownRows(db, step, order);
     context.progress(Math.min(from + STEP, last));
   }
   markGone(db, importId, order.at);
-  recordConsent(db, { order, importId, bases, stops });
+  recordConsent(db, { order, importId, bases, upcoming });
   finishImport(db, { order, importId, bases });
   return { importId, takenBack: takeBackStopped(db, order) };
 }
@@ -66,9 +55,6 @@ function apply(db: WritableDb, order: ApplyOrder, context: OperationContext): Ap
  *   staged again.
  */
 export const applyImport = withOutside(apply, { attach: (order: ApplyOrder) => order.stagingPath, emptiesLog: true });
-
-const KNOWN = `staging.ordered o JOIN notification_token t ON t.id = o.token_id JOIN recipient r ON r.id = t.recipient_id
-  LEFT JOIN token_ledger l ON l.token_id = t.id`;
 
 /** A known row must be as it was staged, a new one still new; for new ones the unique indexes stand guard as well. */
 function refuseStale(db: ReadableDb, order: ApplyOrder): void {
@@ -124,12 +110,6 @@ function insertImport(db: WritableDb, order: ApplyOrder): ImportId {
   return lastId as ImportId; // a row id of this table
 }
 
-/** Ids are counted on from the highest ever given: new people get `person + head`, new tokens `token + no`. */
-interface IdBases {
-  readonly person: number;
-  readonly token: number;
-}
-
 function idBases(db: ReadableDb): IdBases {
   const highest = (table: string): number =>
     Number(selectOne(db, 'SELECT seq FROM sqlite_sequence WHERE name = ?', [table])?.['seq'] ?? 0);
@@ -159,14 +139,15 @@ function keepBefore(db: WritableDb, importId: number): void {
 
 type Step = Readonly<Record<'account' | 'import' | 'at' | 'factsAt' | 'person' | 'token' | 'from' | 'to', number>>;
 
-/** `no` of the person's first row. */
-const HEAD = 'CASE o.head WHEN 0 THEN o.no ELSE o.head END';
-
 const IN_STEP = 'o.no > @from AND o.no <= @to';
 
 /** Only the parameters a statement names: SQLite refuses others. */
 function run(db: WritableDb, text: string, step: Step): void {
-  execute(db, text, Object.fromEntries(Object.entries(step).filter(([name]) => new RegExp(`@${name}\\b`, 'u').test(text))));
+  execute(
+    db,
+    text,
+    Object.fromEntries(Object.entries(step).filter(([name]) => new RegExp(`@${name}\\b`, 'u').test(text))),
+  );
 }
 
 function insertNewRows(db: WritableDb, step: Step, order: ApplyOrder): void {
@@ -235,122 +216,6 @@ function markGone(db: WritableDb, importId: number, at: number): void {
   );
 }
 
-/** What a change of a known token means for the person's consent; read before the change. */
-interface UpcomingStop {
-  readonly tokenId: number;
-  readonly kind: 'stop' | 'resume' | 'refresh';
-  readonly at: number;
-  readonly topic: string | null;
-}
-
-function upcomingStops(db: ReadableDb, order: ApplyOrder): readonly UpcomingStop[] {
-  if (order.source === 'webhookLog') return []; // each event is entered as itself
-  const stopped = `(${TOKEN_MERGE['stopped_at_ms']})`;
-  const opted = `(${TOKEN_MERGE['opted_in_at_ms']})`;
-  return selectAll(
-    db,
-    `SELECT * FROM (
-       SELECT t.id, ifnull(o.topic, t.topic) AS topic, CASE
-           WHEN t.stopped_at_ms IS NULL AND ${stopped} IS NOT NULL THEN 'stop'
-           WHEN t.stopped_at_ms IS NOT NULL AND ${stopped} IS NULL THEN 'resume'
-           WHEN ${opted} > t.opted_in_at_ms THEN 'refresh' END AS kind,
-         CASE WHEN t.stopped_at_ms IS NULL AND ${stopped} IS NOT NULL THEN ${stopped} ELSE ${opted} END AS at_ms
-       FROM ${KNOWN} WHERE o.change & ${CHANGE.token})
-     WHERE kind IS NOT NULL ORDER BY id`,
-  ).map((row) => ({
-    tokenId: Number(row['id']),
-    kind: row['kind'] as UpcomingStop['kind'], // closed by the query
-    at: Number(row['at_ms']),
-    topic: textOf(row['topic']),
-  }));
-}
-
-interface ConsentWork {
-  readonly order: ApplyOrder;
-  readonly importId: number;
-  readonly bases: IdBases;
-  readonly stops: readonly UpcomingStop[];
-}
-
-/** Enters into the consent record what the import tells of opt-ins, stops and resumes (RELIABILITY D, proof of consent). */
-function recordConsent(db: WritableDb, work: ConsentWork): void {
-  const { order, importId, stops } = work;
-  if (order.source === 'webhookLog') {
-    recordEvents(db, order, { recordedAt: order.at, source: 'webhook', importId });
-    return;
-  }
-  const common = { recordedAt: order.at, source: order.source, importId } as const;
-  recordNewPeople(db, work, order.source);
-  const ofKnownPeople = `SELECT t.id, t.recipient_id, t.topic, ifnull(t.opted_in_at_ms, ?) AS at_ms, t.stopped_at_ms, o.recipient_id IS NOT NULL AS known
-    FROM staging.ordered o JOIN notification_token t ON t.id = ? + o.no
-    WHERE o.token_id IS NULL AND (o.recipient_id IS NOT NULL OR t.stopped_at_ms IS NOT NULL) ORDER BY o.no`;
-  for (const row of selectAll(db, ofKnownPeople, [order.at, work.bases.token])) {
-    const entry = { ...common, recipientId: Number(row['recipient_id']), tokenId: Number(row['id']), wording: textOf(row['topic']) };
-    if (row['known'] === 1) appendConsent(db, { ...entry, kind: 'optIn', at: Number(row['at_ms']) });
-    if (row['stopped_at_ms'] !== null) appendConsent(db, { ...entry, kind: 'stop', at: Number(row['stopped_at_ms']) });
-  }
-  for (const stop of stops) {
-    const recipientId = Number(selectOne(db, 'SELECT recipient_id FROM notification_token WHERE id = ?', [stop.tokenId])?.['recipient_id']);
-    appendConsent(db, { ...common, recipientId, tokenId: stop.tokenId, kind: stop.kind, at: stop.at, wording: stop.topic });
-  }
-}
-
-/**
- * One opt-in for each token of people who are new: their records begin here, so the hashes need no look-up and a million go in with
- * one statement. The function keeps the hash of the row before; rows come in the order of people because they are read by `no`.
- */
-function recordNewPeople(db: WritableDb, { order, importId, bases }: ConsentWork, source: 'file' | 'sync'): void {
-  let person = 0;
-  let previous: Buffer | null = null;
-  db.function('next_consent_hash', (recipientId: number, tokenId: number, at: number, wording: string | null) => {
-    if (recipientId !== person) previous = null;
-    person = recipientId;
-    const entry = { recipientId, tokenId, kind: 'optIn', at, recordedAt: order.at, source, importId, wording } as const;
-    previous = consentHash(previous, entry);
-    return previous;
-  });
-  execute(
-    db,
-    `INSERT INTO consent_event (recipient_id, token_id, kind, at_ms, recorded_at_ms, source, import_id, wording, hash)
-     SELECT @person + ${HEAD}, @token + o.no, 'optIn', ifnull(o.opted_in_at_ms, @at), @at, @source, @import, o.topic,
-       next_consent_hash(@person + ${HEAD}, @token + o.no, ifnull(o.opted_in_at_ms, @at), o.topic)
-     FROM staging.ordered o WHERE o.token_id IS NULL AND o.recipient_id IS NULL ORDER BY o.no`,
-    { person: bases.person, token: bases.token, at: order.at, source, import: importId },
-  );
-}
-
-/** Every event of a log as itself, and the event whole for the record (DESIGN 3, webhook_event). */
-function recordEvents(
-  db: WritableDb,
-  order: ApplyOrder,
-  common: { readonly recordedAt: number; readonly source: 'webhook'; readonly importId: number },
-): void {
-  const events = selectAll(
-    db,
-    `SELECT t.id, t.recipient_id, e.kind, e.at_ms, ifnull(e.topic, t.topic) AS topic FROM staging.staged_event e
-     JOIN notification_token t ON t.account_id = ? AND t.token = e.token
-     JOIN recipient r ON r.id = t.recipient_id AND r.scoped_id = e.recipient
-     ORDER BY t.recipient_id, e.at_ms, e.kind = 'stop', e.key`,
-    [order.accountId],
-  );
-  for (const row of events) {
-    appendConsent(db, {
-      ...common,
-      recipientId: Number(row['recipient_id']),
-      tokenId: Number(row['id']),
-      kind: row['kind'] as 'optIn' | 'refresh' | 'stop' | 'resume', // closed by the reader of events
-      at: Number(row['at_ms']),
-      wording: textOf(row['topic']),
-    });
-  }
-  execute(
-    db,
-    `INSERT INTO webhook_event (account_id, key, kind, at_ms, received_at_ms, import_id, body_json)
-     SELECT ?, key, kind, at_ms, ?, ?, body FROM staging.staged_event WHERE true ON CONFLICT DO NOTHING`,
-    [order.accountId, order.at, common.importId],
-  );
-}
-
 /** Notes the id ranges and the rejected rows. */
 function finishImport(
   db: WritableDb,
@@ -372,7 +237,8 @@ function finishImport(
      SELECT ?, row, column_name, value, code FROM staging.staged_reject ORDER BY no LIMIT ${KEPT_REJECTS}`,
     [importId],
   );
-  if (order.source === 'sync') execute(db, 'UPDATE account SET last_sync_at_ms = ? WHERE id = ?', [order.at, order.accountId]);
+  if (order.source !== 'sync') return;
+  execute(db, 'UPDATE account SET last_sync_at_ms = ? WHERE id = ?', [order.at, order.accountId]);
 }
 
 /** Planned messages to people who have stopped or are suppressed are taken back at once (RELIABILITY P-08). */
@@ -387,8 +253,4 @@ function takeBackStopped(db: WritableDb, order: ApplyOrder): number {
     rows.map((row) => ({ tokenId: Number(row['id']), reason: row['stopped'] === 1 ? 'stopped' : 'suppressed' })),
     order.at,
   );
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }

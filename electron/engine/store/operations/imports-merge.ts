@@ -47,8 +47,8 @@ export const TOKEN_CHANGES = Object.entries(TOKEN_MERGE)
 export const LEDGER_CHANGES = `o.next_eligible_at_ms IS NOT NULL AND o.next_eligible_at_ms IS NOT l.next_eligible_at_ms
   AND (l.next_eligible_read_at_ms IS NULL OR l.next_eligible_read_at_ms <= @factsAt)`;
 
-/** Whether a row brings a new name of the person, or a suppression that is not known here. */
-export const PERSON_CHANGES = `(o.name IS NOT NULL AND o.name IS NOT r.display_name)
+/** Whether a row brings a new name of the person, or a suppression that is not known here. Of several rows the first names the person. */
+export const PERSON_CHANGES = `(o.head = 0 AND o.name IS NOT NULL AND o.name IS NOT r.display_name)
   OR (o.suppressed_at_ms IS NOT NULL AND r.suppressed_at_ms IS NULL)`;
 
 const fields = (alias: string, columns: readonly string[]): string =>

@@ -1,7 +1,15 @@
 import { DomainError } from '#shared/domain/errors.ts';
 import { type ImportId, toPublicId } from '#shared/domain/ids.ts';
 import { appendConsent } from '../consent-chain.ts';
-import { execute, type ReadableDb, type Row, selectAll, selectOne, type SqlValue, type WritableDb } from '../database.ts';
+import {
+  execute,
+  type ReadableDb,
+  type Row,
+  type SqlValue,
+  selectAll,
+  selectOne,
+  type WritableDb,
+} from '../database.ts';
 import { type OperationContext, withOutside } from '../operation.ts';
 import { CHANGE, LEDGER_BEFORE, PERSON_BEFORE, TOKEN_BEFORE } from './imports-merge.ts';
 import { writeAudit } from './settings.ts';
@@ -41,7 +49,9 @@ function undo(
   context: OperationContext,
 ): Undone {
   const found = readImport(db, args.importId);
-  db.exec('DROP TABLE IF EXISTS temp.undone_token; CREATE TEMP TABLE undone_token (id INTEGER PRIMARY KEY, recipient_id INTEGER, topic TEXT)');
+  db.exec(
+    'DROP TABLE IF EXISTS temp.undone_token; CREATE TEMP TABLE undone_token (id INTEGER PRIMARY KEY, recipient_id INTEGER, topic TEXT)',
+  );
   const kept = [...chooseRemovable(db, found)];
   const removed = recordUndone(db, { found, at: args.at, context });
   removeTokens(db, found);
@@ -106,7 +116,10 @@ function chooseRemovable(db: WritableDb, found: ImportRow): Undone['kept'] {
      WHERE t.id BETWEEN ? AND ? AND (t.last_import_id IS NOT ? OR ${holds}) ORDER BY t.id`,
     range,
   );
-  return rows.map((row) => ({ token: String(row['token']), code: row['holds'] === 1 ? 'holdsDelivery' : 'changedSince' }));
+  return rows.map((row) => ({
+    token: String(row['token']),
+    code: row['holds'] === 1 ? 'holdsDelivery' : 'changedSince',
+  }));
 }
 
 /** Enters the undoing into the consent record of each person. The wording names the person, whose row may go with it. */
@@ -152,7 +165,11 @@ function removeTokens(db: WritableDb, found: ImportRow): void {
   const [first, last] = found.people;
   // One walk over the deliveries instead of one per person: they have no index by person alone.
   db.exec('CREATE TEMP TABLE held_person (id INTEGER PRIMARY KEY)');
-  execute(db, 'INSERT INTO temp.held_person SELECT DISTINCT recipient_id FROM delivery WHERE recipient_id BETWEEN ? AND ?', [first, last]);
+  execute(
+    db,
+    'INSERT INTO temp.held_person SELECT DISTINCT recipient_id FROM delivery WHERE recipient_id BETWEEN ? AND ?',
+    [first, last],
+  );
   execute(
     db,
     `DELETE FROM recipient WHERE id BETWEEN ? AND ? AND last_import_id = ? AND suppressed_at_ms IS NULL

@@ -39,7 +39,12 @@ export function listImports(
 export function listRejects(
   db: ReadableDb,
   args: { readonly importId: ImportId; readonly afterRow: number; readonly limit: number },
-): readonly { readonly row: number; readonly column: string | null; readonly value: string | null; readonly code: string }[] {
+): readonly {
+  readonly row: number;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly code: string;
+}[] {
   return selectAll(
     db,
     'SELECT row, column_name, value, code FROM import_reject WHERE import_id = ? AND row > ? ORDER BY row LIMIT ?',

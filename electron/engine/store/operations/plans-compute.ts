@@ -20,7 +20,7 @@ import { draftRows } from './plans-draft.ts';
 import { decideExceptions } from './plans-exceptions.ts';
 import { drainPlan, type PaceOutcome } from './plans-pace.ts';
 import { dropScratch, openScratch, scratchOf, writeScratchSlot } from './plans-scratch.ts';
-import { createSlotBook, type SlotBook, type ZoneAlias } from './plans-slots.ts';
+import { createSlotBook, meetZones, type SlotBook, type ZoneAlias } from './plans-slots.ts';
 
 /** What a plan is made from besides the database; all of it plain data, so that it reaches a thread. */
 export interface PlanArgs {
@@ -73,13 +73,15 @@ export function computePlan(db: ReadableDb, args: PlanArgs, context: OperationCo
     launchAt: args.at,
   };
   const book = createSlotBook(campaign.schedule, table, args.aliases, args.at);
+  meetZones(db, account.id, book);
+  if (book.strangers().length > 0) return { kind: 'strangers', texts: book.strangers() };
   const planId = openPlan(db, book);
   const checkIn = (): void => stopIfCancelled(context);
   registerRules(db, book, table, pageZone);
-  decideExceptions(db, campaign, book, planning, checkIn);
+  decideExceptions(db, planId, { campaign, book, planning, checkIn });
   checkIn();
   const firstPos = nextPos(db);
-  draftRows(db, planId, campaign, args.rules, args.at);
+  draftRows(db, { planId, campaign, rules: args.rules, launchAt: args.at });
   const lastPos = nextPos(db) - 1;
   execute(scratchOf(db), 'INSERT INTO temp.plan_head VALUES (?, ?, ?, ?)', [planId, campaign.id, firstPos, lastPos]);
   const texts = book.strangers();

@@ -16,7 +16,7 @@ import { scratchOf } from './plans-scratch.ts';
  * Inside out: what is known, the rules' own instants (`free_at_ms` is the first one that all of them allow), the leave time,
  * the reason. `sundial_slot` and `sundial_period_end` are the pure functions themselves.
  */
-const DRAFT = `
+export const DRAFT = `
 INSERT INTO temp.plan_row (token_id, recipient_id, slot_no, is_skipped, reason, due_at_ms, last_at_ms, earliest_at_ms)
 WITH fact AS MATERIALIZED (
   SELECT
@@ -86,14 +86,16 @@ SELECT d.token_id, d.recipient_id, d.slot_no,
 FROM timed AS d LEFT JOIN temp.plan_exception AS x ON x.token_id = d.token_id
 ORDER BY is_skipped, due_at_ms, last_at_ms, d.token_id`;
 
+/** What a draft is made from. */
+export interface DraftQuestion {
+  readonly planId: number;
+  readonly campaign: Pick<Campaign, 'accountId' | 'topics'>;
+  readonly rules: RulePack;
+  readonly launchAt: EpochMs;
+}
+
 /** Fills `plan_row` with one row a token of the audience. */
-export function draftRows(
-  db: ReadableDb,
-  planId: number,
-  campaign: Pick<Campaign, 'accountId' | 'topics'>,
-  rules: RulePack,
-  launchAt: EpochMs,
-): void {
+export function draftRows(db: ReadableDb, { planId, campaign, rules, launchAt }: DraftQuestion): void {
   execute(scratchOf(db), DRAFT, {
     plan: planId,
     account: campaign.accountId,

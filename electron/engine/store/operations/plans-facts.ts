@@ -24,7 +24,7 @@ export type PersonCase = readonly TokenCase[];
  * deliveries are held at the time they are looked at next, unless that is too late for them already. Follow-ups count for neither,
  * they are exempt from the cool-down (DESIGN 4).
  */
-const FACTS = `
+const COLUMNS = `
 SELECT t.id AS token_id, t.token, t.recipient_id, r.scoped_id, t.topic, t.zone AS token_zone, r.zone AS person_zone,
   t.created_at_ms, t.opted_in_at_ms, t.expires_at_ms, t.frequency, t.stopped_at_ms, t.invalid_at_ms, r.suppressed_at_ms,
   l.last_accepted_at_ms, l.next_eligible_at_ms, l.next_eligible_source, l.next_eligible_read_at_ms,
@@ -32,10 +32,26 @@ SELECT t.id AS token_id, t.token, t.recipient_id, r.scoped_id, t.topic, t.zone A
     WHERE d.token_id = t.id AND (d.state = 'sending' OR d.state = 'uncertain') AND d.kind IN ('marketing', 'test')) AS undecided_at_ms,
   (SELECT json_group_array(max(d.due_at_ms, d.next_at_ms)) FROM delivery AS d
     WHERE d.token_id = t.id AND d.state = 'scheduled' AND d.kind IN ('marketing', 'test')
-      AND d.campaign_id <> :campaign AND d.last_at_ms >= :launchAt) AS held_json
-FROM notification_token AS t
+      AND d.campaign_id <> :campaign AND d.last_at_ms >= :launchAt) AS held_json`;
+
+const JOINED = `
 JOIN recipient AS r ON r.id = t.recipient_id
 LEFT JOIN token_ledger AS l ON l.token_id = t.id`;
+
+/**
+ * From the people to their tokens, never the other way: CROSS JOIN keeps that order, and the plus keeps the index on account and
+ * token, which would lead through all tokens of the account, out of it.
+ */
+export const LISTED_PEOPLE: string = `${COLUMNS}
+FROM temp.plan_person AS p CROSS JOIN notification_token AS t ON t.recipient_id = p.recipient_id${JOINED}
+WHERE p.recipient_id BETWEEN :first AND :last AND +t.account_id = :account
+ORDER BY p.recipient_id, t.id`;
+
+/** The tokens of one person. */
+export const ONE_PERSON: string = `${COLUMNS}
+FROM notification_token AS t${JOINED}
+WHERE t.recipient_id = :recipient AND +t.account_id = :account
+ORDER BY t.id`;
 
 /** A stretch of the people listed in `plan_person`, both ends included. */
 export interface PageOfPeople {
@@ -54,13 +70,12 @@ export function readListedPeople(
   db: ReadableDb,
   { campaign, launchAt, page }: FactsQuestion & { readonly page: PageOfPeople },
 ): readonly PersonCase[] {
-  const rows = selectAll(
-    db,
-    `${FACTS} WHERE t.account_id = :account AND t.recipient_id IN
-       (SELECT recipient_id FROM temp.plan_person WHERE recipient_id BETWEEN :first AND :last)
-     ORDER BY t.recipient_id, t.id`,
-    { account: campaign.accountId, campaign: campaign.id, launchAt, ...page },
-  );
+  const rows = selectAll(db, LISTED_PEOPLE, {
+    account: campaign.accountId,
+    campaign: campaign.id,
+    launchAt,
+    ...page,
+  });
   return peopleOf(rows);
 }
 
@@ -69,7 +84,7 @@ export function readPerson(
   db: ReadableDb,
   { campaign, launchAt, recipientId }: FactsQuestion & { readonly recipientId: number },
 ): PersonCase {
-  const rows = selectAll(db, `${FACTS} WHERE t.account_id = :account AND t.recipient_id = :recipient ORDER BY t.id`, {
+  const rows = selectAll(db, ONE_PERSON, {
     account: campaign.accountId,
     campaign: campaign.id,
     launchAt,

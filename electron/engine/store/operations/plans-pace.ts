@@ -98,15 +98,14 @@ GROUP BY due_at_ms, last_at_ms ORDER BY due_at_ms, last_at_ms`;
 
 /** What the account has open, in the order it leaves; last group first, so that it can be taken from the end. */
 function openGroups(db: ReadableDb, { account, campaignId, launchAt }: DrainQuestion): Row[] {
-  const rows = selectAll(
-    db,
-    `SELECT next_at_ms AS due, count(*) AS n FROM delivery INDEXED BY delivery_next
-     WHERE account_id = ? AND state = 'scheduled' AND campaign_id IS NOT ? AND last_at_ms >= ?
-     GROUP BY next_at_ms ORDER BY next_at_ms DESC`,
-    [account.id, campaignId, launchAt],
-  );
-  return [...rows];
+  return [...selectAll(db, OPEN_GROUPS, [account.id, campaignId, launchAt])];
 }
+
+/** Everything of account 1 that still waits and is not of campaign 2 nor too late at instant 3; answered from the index alone. */
+export const OPEN_GROUPS = `
+SELECT next_at_ms AS due, count(*) AS n FROM delivery INDEXED BY delivery_next
+WHERE account_id = ? AND state = 'scheduled' AND campaign_id IS NOT ? AND last_at_ms >= ?
+GROUP BY next_at_ms ORDER BY next_at_ms DESC`;
 
 /** Lets everything open that is due by then leave first: at the same instant, what was launched earlier goes first. */
 function letGo(line: PaceLine, ahead: Row[], dueAt: EpochMs): PaceLine {

@@ -66,7 +66,7 @@ export function readPlanPage(db: ReadableDb, args: PlanPageArgs): PlanPage {
   const isWhole = campaign.topics.length === 0;
   const cursor = args.cursor ?? { part: 'audience', after: Number(head['first_pos']) - 1 };
   if (cursor.part === 'outside') return outsidePage(db, campaign, cursor.after, args.limit);
-  const rows = selectAll(db, AUDIENCE, {
+  const rows = selectAll(db, AUDIENCE_PAGE, {
     plan: args.planId,
     after: cursor.after,
     last: Number(head['last_pos']),
@@ -81,13 +81,14 @@ export function readPlanPage(db: ReadableDb, args: PlanPageArgs): PlanPage {
   return { tokens, next: isWhole ? null : { part: 'outside', after: 0 } };
 }
 
-const AUDIENCE = `
+/** A stretch of a plan's rows with their names. */
+export const AUDIENCE_PAGE = `
 SELECT p.pos, p.is_skipped, p.reason, p.due_at_ms, p.earliest_at_ms, p.due_at_ms IS NOT s.due_at_ms AS moved,
   s.zone, s.local, s.note, t.token, t.zone AS token_zone, r.zone AS person_zone, r.scoped_id, r.display_name
 FROM temp.plan_row AS p
-JOIN temp.plan_slot AS s ON s.plan_id = :plan AND s.no = p.slot_no
-JOIN notification_token AS t ON t.id = p.token_id
-JOIN recipient AS r ON r.id = p.recipient_id
+CROSS JOIN temp.plan_slot AS s ON s.plan_id = :plan AND s.no = p.slot_no
+CROSS JOIN notification_token AS t ON t.id = p.token_id
+CROSS JOIN recipient AS r ON r.id = p.recipient_id
 WHERE p.pos > :after AND p.pos <= :last ORDER BY p.pos LIMIT :limit`;
 
 function outsidePage(

@@ -2,6 +2,7 @@ import type { LedgerReading, RowChange } from '#engine/dispatcher/row-change.ts'
 import { DomainError } from '#shared/domain/errors.ts';
 import type { AccountId, CampaignId, DeliveryId, NotificationToken, RecipientId, TokenId } from '#shared/domain/ids.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
+import type { Frequency } from '#shared/domain/notification-token.ts';
 import type { ReadBackVerdict } from '#shared/domain/read-back.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { execute, type ReadableDb, type Row, selectAll, selectOne, type WritableDb } from '../database.ts';
@@ -18,6 +19,8 @@ export interface UncertainDelivery {
   readonly recipientId: RecipientId;
   readonly tokenId: TokenId;
   readonly token: NotificationToken;
+  /** Old tokens count by calendar week or month; `null` = the field was not given. */
+  readonly frequency: Frequency | null;
   /** `null` only for rows that were never planned. */
   readonly lastAt: EpochMs | null;
   readonly startedAt: EpochMs;
@@ -25,12 +28,15 @@ export interface UncertainDelivery {
   readonly baselineNextEligibleAt: EpochMs | null;
   /** First read of this attempt that showed no accepted send; `null` = none yet. */
   readonly firstClearReadAt: EpochMs | null;
+  /** Reads of this attempt that brought no answer. */
+  readonly readsWithoutAnswer: number;
 }
 
 const UNCERTAIN = `
-SELECT d.id, d.attempts, d.campaign_id, d.recipient_id, d.token_id, d.last_at_ms, t.token,
+SELECT d.id, d.attempts, d.campaign_id, d.recipient_id, d.token_id, d.last_at_ms, t.token, t.frequency,
   a.started_at_ms, a.deadline_at_ms, a.baseline_next_eligible_at_ms,
-  (SELECT min(b.at_ms) FROM read_back b WHERE b.delivery_id = d.id AND b.attempt = d.attempts AND b.verdict = 'notYetClear') AS first_clear
+  (SELECT min(b.at_ms) FROM read_back b WHERE b.delivery_id = d.id AND b.attempt = d.attempts AND b.verdict = 'notYetClear') AS first_clear,
+  (SELECT count(*) FROM read_back b WHERE b.delivery_id = d.id AND b.attempt = d.attempts AND b.verdict = 'noAnswer') AS no_answers
 FROM delivery d
 JOIN attempt a ON a.delivery_id = d.id AND a.number = d.attempts
 JOIN notification_token t ON t.id = d.token_id`;
@@ -184,11 +190,13 @@ function rowToUncertain(row: Row): UncertainDelivery {
     recipientId: Number(row['recipient_id']) as RecipientId, // row id
     tokenId: Number(row['token_id']) as TokenId, // row id
     token: row['token'] as NotificationToken, // TEXT NOT NULL by schema
+    frequency: row['frequency'] as Frequency | null, // closed by CHECK
     lastAt: instant(row['last_at_ms']),
     startedAt: Number(row['started_at_ms']) as EpochMs, // NOT NULL by schema
     deadlineAt: Number(row['deadline_at_ms']) as EpochMs, // NOT NULL by schema
     baselineNextEligibleAt: instant(row['baseline_next_eligible_at_ms']),
     firstClearReadAt: instant(row['first_clear']),
+    readsWithoutAnswer: Number(row['no_answers']),
   };
 }
 

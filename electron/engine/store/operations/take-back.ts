@@ -20,7 +20,9 @@ export function takeBackScheduled(db: WritableDb, tokens: readonly TakeBack[], a
   const campaigns = new Set<CampaignId>();
   let taken = 0;
   for (const { tokenId, reason } of tokens) {
-    const open = selectAll(db, `SELECT DISTINCT campaign_id FROM delivery WHERE token_id = ? AND state = 'scheduled'`, [tokenId]);
+    const open = selectAll(db, `SELECT DISTINCT campaign_id FROM delivery WHERE token_id = ? AND state = 'scheduled'`, [
+      tokenId,
+    ]);
     if (open.length === 0) continue;
     for (const row of open) if (row['campaign_id'] !== null) campaigns.add(Number(row['campaign_id']) as CampaignId); // a row id
     taken += execute(

@@ -1,7 +1,7 @@
 import type { AccountId, NotificationToken, RecipientId, ScopedId, TokenId } from '#shared/domain/ids.ts';
 import { type NextEligibleSource, type TokenStatus, tokenStatus } from '#shared/domain/notification-token.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
-import { type ReadableDb, type Row, selectAll, type SqlValue } from '../database.ts';
+import { type ReadableDb, type Row, type SqlValue, selectAll } from '../database.ts';
 
 /** One token as lists show it. `null` = not known or never. */
 export interface TokenLine {

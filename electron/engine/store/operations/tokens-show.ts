@@ -1,11 +1,11 @@
+import type { DeliveryKind } from '#shared/domain/attempt.ts';
 import type { ConsentKind, ConsentSource } from '#shared/domain/consent.ts';
+import type { DeliveryState } from '#shared/domain/delivery-state.ts';
 import type { AccountId, CampaignId, DeliveryId, ImportId, NotificationToken } from '#shared/domain/ids.ts';
 import type { Frequency } from '#shared/domain/notification-token.ts';
-import type { DeliveryState } from '#shared/domain/delivery-state.ts';
-import type { DeliveryKind } from '#shared/domain/attempt.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
-import { type ReadableDb, type Row, selectAll, selectOne } from '../database.ts';
+import { type ReadableDb, type Row, selectAll } from '../database.ts';
 import { rowToTokenLine, TOKEN_LINE, type TokenLine } from './tokens-page.ts';
 
 /** One entry of a person's consent record as it is shown. */

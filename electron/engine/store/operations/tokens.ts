@@ -1,6 +1,6 @@
+import type { ConsentSource } from '#shared/domain/consent.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import type { RecipientId, TokenId } from '#shared/domain/ids.ts';
-import type { ConsentSource } from '#shared/domain/consent.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { appendConsent } from '../consent-chain.ts';
 import { execute, type ReadableDb, type Row, selectAll, selectOne, type WritableDb } from '../database.ts';
@@ -22,7 +22,12 @@ export interface TakenBack {
  */
 export function stopToken(
   db: WritableDb,
-  args: { readonly tokenId: TokenId; readonly at: EpochMs; readonly recordedAt: EpochMs; readonly source: ConsentSource },
+  args: {
+    readonly tokenId: TokenId;
+    readonly at: EpochMs;
+    readonly recordedAt: EpochMs;
+    readonly source: ConsentSource;
+  },
 ): TakenBack {
   const token = readTokenRow(db, args.tokenId);
   const isOutdone = Number(token['opted_in_at_ms'] ?? 0) > args.at;
@@ -51,7 +56,10 @@ export function stopToken(
  */
 export function invalidateToken(db: WritableDb, args: { readonly tokenId: TokenId; readonly at: EpochMs }): TakenBack {
   readTokenRow(db, args.tokenId);
-  execute(db, 'UPDATE notification_token SET invalid_at_ms = ifnull(invalid_at_ms, ?) WHERE id = ?', [args.at, args.tokenId]);
+  execute(db, 'UPDATE notification_token SET invalid_at_ms = ifnull(invalid_at_ms, ?) WHERE id = ?', [
+    args.at,
+    args.tokenId,
+  ]);
   return { takenBack: takeBackScheduled(db, [{ tokenId: args.tokenId, reason: 'invalid' }], args.at) };
 }
 
@@ -60,11 +68,15 @@ export function invalidateToken(db: WritableDb, args: { readonly tokenId: TokenI
  *
  * @throws {DomainError} `notFound`.
  */
-export function suppressPerson(db: WritableDb, args: { readonly recipientId: RecipientId; readonly at: EpochMs }): TakenBack {
-  const { changes } = execute(db, 'UPDATE recipient SET suppressed_at_ms = ? WHERE id = ? AND suppressed_at_ms IS NULL', [
-    args.at,
-    args.recipientId,
-  ]);
+export function suppressPerson(
+  db: WritableDb,
+  args: { readonly recipientId: RecipientId; readonly at: EpochMs },
+): TakenBack {
+  const { changes } = execute(
+    db,
+    'UPDATE recipient SET suppressed_at_ms = ? WHERE id = ? AND suppressed_at_ms IS NULL',
+    [args.at, args.recipientId],
+  );
   if (changes === 0) {
     requirePerson(db, args.recipientId);
     return { takenBack: 0 };
@@ -80,7 +92,10 @@ export function suppressPerson(db: WritableDb, args: { readonly recipientId: Rec
  *
  * @throws {DomainError} `notFound`, `wrongState` when the person is not suppressed.
  */
-export function unsuppressPerson(db: WritableDb, args: { readonly recipientId: RecipientId; readonly at: EpochMs }): void {
+export function unsuppressPerson(
+  db: WritableDb,
+  args: { readonly recipientId: RecipientId; readonly at: EpochMs },
+): void {
   requirePerson(db, args.recipientId);
   const { changes } = execute(
     db,
@@ -94,7 +109,10 @@ export function unsuppressPerson(db: WritableDb, args: { readonly recipientId: R
 /** Keeps the next eligible time a list or a read gave; `null` clears only an older word of the platform. */
 export function refreshLedger(
   db: WritableDb,
-  args: { readonly rows: readonly { readonly tokenId: TokenId; readonly nextEligibleAt: EpochMs | null }[]; readonly readAt: EpochMs },
+  args: {
+    readonly rows: readonly { readonly tokenId: TokenId; readonly nextEligibleAt: EpochMs | null }[];
+    readonly readAt: EpochMs;
+  },
 ): void {
   for (const row of args.rows) noteNextEligible(db, { ...row, readAt: args.readAt });
 }
@@ -105,15 +123,26 @@ function enterWish(
   kind: 'suppress' | 'unsuppress',
 ): void {
   const { recipientId, at } = args;
-  appendConsent(db, { recipientId, tokenId: null, kind, at, recordedAt: at, source: 'person', importId: null, wording: null });
+  appendConsent(db, {
+    recipientId,
+    tokenId: null,
+    kind,
+    at,
+    recordedAt: at,
+    source: 'person',
+    importId: null,
+    wording: null,
+  });
 }
 
 function readTokenRow(db: ReadableDb, tokenId: TokenId): Row {
-  const row = selectOne(db, 'SELECT recipient_id, topic, opted_in_at_ms, stopped_at_ms FROM notification_token WHERE id = ?', [
-    tokenId,
-  ]);
-  if (row === null) throw new DomainError('notFound', 'This permission to message is not known here any more.', 'token');
-  return row;
+  const row = selectOne(
+    db,
+    'SELECT recipient_id, topic, opted_in_at_ms, stopped_at_ms FROM notification_token WHERE id = ?',
+    [tokenId],
+  );
+  if (row !== null) return row;
+  throw new DomainError('notFound', 'This permission to message is not known here any more.', 'token');
 }
 
 function requirePerson(db: ReadableDb, recipientId: RecipientId): void {

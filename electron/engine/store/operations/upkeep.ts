@@ -1,6 +1,5 @@
 import type { EpochMs } from '#shared/time/instant.ts';
 import { isArmed } from '../arming.ts';
-import { type BrokenChain, findBrokenChains } from '../consent-chain.ts';
 import { type ReadableDb, type Row, selectAll, selectOne, type WritableDb } from '../database.ts';
 import { schemaVersion } from '../migrate.ts';
 import { ensureIds } from '../suppression-hash.ts';
@@ -59,11 +58,6 @@ export function countDifferences(db: ReadableDb, _args: null): readonly CountDif
      ) GROUP BY 1, 2, 3 HAVING sum(counted) <> sum(rows) LIMIT ${MAX_FAULTS}`,
   );
   return rows.map(toDifference);
-}
-
-/** People whose consent record does not fit its hashes; empty = none (RELIABILITY P-06). */
-export function brokenConsentChains(db: ReadableDb, _args: null): readonly BrokenChain[] {
-  return findBrokenChains(db, null);
 }
 
 /** See {@link DatabaseFacts}. */
@@ -130,7 +124,6 @@ export const upkeepReads = {
   'upkeep.quickCheck': quickCheck,
   'upkeep.danglingRows': danglingRows,
   'upkeep.countDifferences': countDifferences,
-  'upkeep.brokenConsentChains': brokenConsentChains,
   'upkeep.databaseFacts': databaseFacts,
   'upkeep.backupInto': backupInto,
 };

@@ -14,9 +14,10 @@ const settle = (read: SettlementQuestion['read'], more: Partial<SettlementQuesti
     attemptDeadlineAt: DEADLINE,
     baselineNextEligibleAt: null,
     lastAt: addMs(START, 60 * MINUTE),
-    coolDownMs: DAY,
+    nextAfter: (acceptedAt) => addMs(acceptedAt, DAY),
     firstClearReadAt: null,
     settleMs: SETTLE_MS,
+    readsWithoutAnswer: 0,
     read,
     ...more,
   });
@@ -95,4 +96,35 @@ test('a token that is gone leaves the delivery undecided, counted as accepted at
     verdict: 'gone',
     change: { kind: 'failed', reason: 'undecided', token: 'invalid', acceptedAt: DEADLINE },
   });
+});
+
+describe('a read that shows no send proves nothing', () => {
+  const firstClearReadAt = addMs(START, SECOND);
+
+  test('while the attempt could still arrive: the second read waits for its deadline', () => {
+    const now = addMs(START, 2 * SECOND);
+    expect(settle(told(null), { now, firstClearReadAt, settleMs: SECOND })).toEqual({
+      verdict: 'notYetClear',
+      nextReadAt: DEADLINE,
+    });
+  });
+
+  test('once its cool-down could have ended, so a person decides while the message could still leave', () => {
+    const now = addMs(START, DAY - 4 * MINUTE);
+    expect(settle(told(null), { now, firstClearReadAt, lastAt: addMs(now, MINUTE) })).toEqual({ verdict: 'person' });
+  });
+
+  test('and when it could not leave any more it ends undecided and counts as accepted', () => {
+    const now = addMs(START, 2 * DAY);
+    expect(settle(told(null), { now, firstClearReadAt })).toEqual({
+      verdict: 'tooLate',
+      change: { kind: 'failed', reason: 'undecided', token: 'keeps', acceptedAt: DEADLINE },
+    });
+  });
+});
+
+test('an old weekly token is proven sent by the Monday the platform names, which lies days after the cool-down', () => {
+  const monday = addMs(START, 4 * DAY);
+  const nextAfter = (): EpochMs => monday;
+  expect(settle(told(monday), { nextAfter })).toMatchObject({ verdict: 'sent' });
 });

@@ -4,7 +4,9 @@ import { refusalIn } from './refusal-in.ts';
 
 const of = (columns: readonly string[], map: readonly string[] = []): Record<string, string> => {
   const requests = map.map((text) => ({ column: text.split('=')[0] ?? '', field: text.split('=')[1] ?? '' }));
-  return Object.fromEntries(showMapping(mapColumns(columns, requests, 'list.csv')).map((line) => [line.field, line.column]));
+  return Object.fromEntries(
+    showMapping(mapColumns(columns, requests, 'list.csv')).map((line) => [line.field, line.column]),
+  );
 };
 
 test("the platform's names are understood without a mapping", () => {
@@ -52,7 +54,9 @@ test('an unknown column in a mapping is refused by name, with the columns there 
 
 test('an unknown field, and one field for two columns, are refused by name', () => {
   expect(refusalIn(() => of(['token', 'recipient'], ['token=shoe'])).message).toContain('"shoe" is no field');
-  expect(refusalIn(() => of(['a', 'b', 'recipient'], ['a=token', 'b=token'])).message).toContain('cannot both be the token');
+  expect(refusalIn(() => of(['a', 'b', 'recipient'], ['a=token', 'b=token'])).message).toContain(
+    'cannot both be the token',
+  );
 });
 
 test('a file without a column for the recipient is refused with its columns and the way out', () => {

@@ -28,7 +28,7 @@ function read(text: string, delimiter = ',', cuts: readonly number[] = []): Read
     bad: (code, first, row) => bad.push({ code, text: first, row }),
   });
   let from = 0;
-  for (const cut of [...cuts].sort((a, b) => a - b)) {
+  for (const cut of cuts.toSorted((a, b) => a - b)) {
     tokenizer.push(text.slice(from, cut));
     from = Math.max(from, cut);
   }
@@ -39,7 +39,7 @@ function read(text: string, delimiter = ',', cuts: readonly number[] = []): Read
 
 /** The outside judge. */
 function readByCsvParse(text: string, delimiter: string): readonly (readonly string[])[] {
-  const rows = parse(text, { delimiter, relax_quotes: true, relax_column_count: true }) as string[][];
+  const rows = parse(text, { delimiter, relax_quotes: true, relax_column_count: true });
   return rows.filter((cells) => !(cells.length === 1 && cells[0] === ''));
 }
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createLineReader, createValueReader, type JsonSplitter, type ValueSink } from '#engine/importers/json-splitter.ts';
+import {
+  createLineReader,
+  createValueReader,
+  type JsonSplitter,
+  type ValueSink,
+} from '#engine/importers/json-splitter.ts';
 import { isLostDigits, parseJsonText } from '#engine/importers/json-text.ts';
 import { createDecoder } from '#engine/importers/text-decoder.ts';
 import { corpusFiles } from './corpora.ts';
@@ -24,7 +29,7 @@ function read(make: (sink: ValueSink) => JsonSplitter, text: string, cuts: reado
   const bad: number[] = [];
   const reader = make({ value: (value) => values.push(value), bad: (_text, line) => bad.push(line) });
   let from = 0;
-  for (const cut of [...cuts].sort((a, b) => a - b)) {
+  for (const cut of cuts.toSorted((a, b) => a - b)) {
     if (cut <= from) continue;
     reader.push(text.slice(from, cut));
     from = cut;
@@ -50,7 +55,10 @@ describe('NDJSON', () => {
 describe('values one after another over any number of lines', () => {
   test('braces and quotes inside strings end nothing', () => {
     const text = '{\n "a": "}{",\n "b": "say \\"hi\\" \\\\"\n}\n{"c":[1,{"d":2}]}';
-    expect(read(createValueReader, text)).toEqual({ values: [{ a: '}{', b: 'say "hi" \\' }, { c: [1, { d: 2 }] }], bad: [] });
+    expect(read(createValueReader, text)).toEqual({
+      values: [{ a: '}{', b: 'say "hi" \\' }, { c: [1, { d: 2 }] }],
+      bad: [],
+    });
   });
 
   test('after a broken value reading goes on at the next line that begins with a brace', () => {

@@ -88,7 +88,7 @@ test('a suppression in our own list comes back as one', () => {
   expect(taken({ status: 'suppressed' }).status).toBe('suppressed');
 });
 
-test("the prefix of our own export is taken off a name, any other apostrophe stays", () => {
+test('the prefix of our own export is taken off a name, any other apostrophe stays', () => {
   expect(taken({ name: "'=1+1" }).name).toBe('=1+1');
   expect(taken({ name: "'s-Gravenhage" }).name).toBe("'s-Gravenhage");
 });

@@ -85,9 +85,15 @@ test('the same event has the same key in another body, another event another key
 });
 
 test('plugin opt-ins, one-time requests and messages hold no token of ours', () => {
-  const plugin = { object: 'page', entry: [{ id: '1', messaging: [{ sender: { id: '2' }, timestamp: 1, optin: { ref: 'x' } }] }] };
+  const plugin = {
+    object: 'page',
+    entry: [{ id: '1', messaging: [{ sender: { id: '2' }, timestamp: 1, optin: { ref: 'x' } }] }],
+  };
   const oneTime = { type: 'one_time_notif_req', one_time_notif_token: '3' };
-  const entry = { id: '1', messaging: [{ sender: { id: '2' }, timestamp: 1, optin: oneTime }, { message: { text: 'hi' } }] };
+  const entry = {
+    id: '1',
+    messaging: [{ sender: { id: '2' }, timestamp: 1, optin: oneTime }, { message: { text: 'hi' } }],
+  };
   expect(findings(plugin)).toEqual([{ kind: 'aside' }]);
   expect(findings({ object: 'page', entry: [entry] })).toEqual([{ kind: 'aside' }, { kind: 'aside' }]);
 });
@@ -115,7 +121,11 @@ test('no body of the public JSON suite breaks the reader of webhook bodies and r
   const sink = { mapped: nothing, row: nothing, bad: nothing, event: nothing, aside: nothing };
   for (const { name, bytes } of corpusFiles('json-test-suite/test_parsing', FEW_JSON)) {
     const value = parseJsonText(bytes.toString('utf8'));
-    const wrapped = [value, { object: 'page', entry: value }, { object: 'page', entry: [value, { messaging: [value, { optin: value }] }] }];
+    const wrapped = [
+      value,
+      { object: 'page', entry: value },
+      { object: 'page', entry: [value, { messaging: [value, { optin: value }] }] },
+    ];
     for (const one of wrapped) {
       expect(() => createJsonItems({ map: [], where: name }, sink).value(one, 1), name).not.toThrow();
     }
