@@ -5,6 +5,7 @@ import { commandSocketPath, type SocketPlace } from './command-socket/socket-pat
 import type { Dispatcher } from './dispatcher/dispatcher.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { graphWhenNeeded } from './graph-when-needed.ts';
+import { removeStaleStaging } from './importers/staging-folder.ts';
 import type { EndpointSource, HostPorts } from './ports.ts';
 import { openInlineStore } from './store/inline-store.ts';
 import { openWorkspaceDatabase, workspaceFiles } from './store/open-workspace.ts';
@@ -85,6 +86,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   );
   try {
     await nameDatabase(parts);
+    removeStaleStaging(options.folder);
     await server.start();
   } catch (error) {
     await store.close();

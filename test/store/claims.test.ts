@@ -3,10 +3,10 @@ import { carryZone } from '#engine/dispatcher/carried-zone.ts';
 import { selectAll } from '#engine/store/database.ts';
 import type { ClaimArgs, ClaimGroup } from '#engine/store/operations/claims.ts';
 import { unpackClaimed } from '#engine/store/operations/claims-columns.ts';
-import type { CampaignId } from '#shared/domain/ids.ts';
+import type { CampaignId, DeliveryId } from '#shared/domain/ids.ts';
 import { DEFAULT_GUARDS } from '#shared/rules/guards.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '#shared/time/duration.ts';
-import { addMs, type EpochMs } from '#shared/time/instant.ts';
+import { addMs } from '#shared/time/instant.ts';
 import type { IanaZone } from '#shared/time/zone-data.ts';
 import { DispatchWorld, FRIDAY_10_ROME } from '#test/support/dispatch-world.ts';
 import { insertRow } from '#test/support/workspace-rows.ts';
@@ -51,7 +51,9 @@ describe('a claim', () => {
     const group = await claim(world);
     expect(idsOf(group)).toEqual([early, late]);
     expect(group.nextAt).toBe(NOW + 1);
-    expect(selectAll(world.db, 'SELECT delivery_id, number, started_at_ms, deadline_at_ms, outcome FROM attempt')).toEqual(
+    expect(
+      selectAll(world.db, 'SELECT delivery_id, number, started_at_ms, deadline_at_ms, outcome FROM attempt'),
+    ).toEqual(
       [late, early].map((id) => ({
         delivery_id: id,
         number: 1,
@@ -96,7 +98,10 @@ describe('a claim', () => {
 
 describe('a claim takes nothing', () => {
   test.each([
-    ['of an account that is not active', `UPDATE account SET state = 'frozen', stop_reason = 'person', stopped_since_at_ms = 1`],
+    [
+      'of an account that is not active',
+      `UPDATE account SET state = 'frozen', stop_reason = 'person', stopped_since_at_ms = 1`,
+    ],
     ['of a paused campaign', `UPDATE campaign SET state = 'paused'`],
     ['of a cancelled campaign', `UPDATE campaign SET state = 'cancelled'`],
   ])('%s', async (_what, sql) => {
@@ -124,7 +129,11 @@ describe('a claim asks every rule again and skips', () => {
     ['a token that is gone', 'invalid', (w) => w.db.exec('UPDATE notification_token SET invalid_at_ms = 5')],
     ['a past expiry', 'expired', (w) => w.db.exec('UPDATE notification_token SET expires_at_ms = 5')],
     ['a suppressed person', 'suppressed', (w) => w.db.exec('UPDATE recipient SET suppressed_at_ms = 5')],
-    ['an old token of unknown frequency', 'frequencyUnknown', (w) => w.db.exec('UPDATE notification_token SET frequency = NULL')],
+    [
+      'an old token of unknown frequency',
+      'frequencyUnknown',
+      (w) => w.db.exec('UPDATE notification_token SET frequency = NULL'),
+    ],
     ['a token inside its cool-down', 'coolDown', (w) => ledger(w, { last_accepted_at_ms: NOW - DAY + 2 * HOUR })],
     [
       'a token the platform holds back for longer',
@@ -144,7 +153,7 @@ describe('a claim asks every rule again and skips', () => {
         ledger(w, { last_accepted_at_ms: NOW - 4 * DAY });
       },
     ],
-  ])('%s', async (_who, reason, change) => {
+  ])('for %s', async (_who, reason, change) => {
     const world = new DispatchWorld();
     const campaign = world.addCampaign();
     world.addDelivery(campaign);
@@ -174,7 +183,11 @@ describe('a claim asks every rule again and skips', () => {
 });
 
 describe('one message a day for each person', () => {
-  function personWithTwoTokens(): { readonly world: DispatchWorld; readonly first: number; readonly second: number } {
+  function personWithTwoTokens(): {
+    readonly world: DispatchWorld;
+    readonly first: DeliveryId;
+    readonly second: DeliveryId;
+  } {
     const world = new DispatchWorld();
     const first = world.addDelivery(world.addCampaign());
     const second = world.addDelivery(world.addCampaign({ name: 'Second' }));
@@ -195,7 +208,7 @@ describe('one message a day for each person', () => {
     const { world, second } = personWithTwoTokens();
     await claim(world, { limit: 1 });
     await claim(world);
-    expect(world.delivery(second as never)).toMatchObject({ state: 'scheduled', next_at_ms: NOW + SECOND });
+    expect(world.delivery(second)).toMatchObject({ state: 'scheduled', next_at_ms: NOW + SECOND });
   });
 
   test('does not hold when the guard is off', async () => {
@@ -216,7 +229,7 @@ test('two campaigns on one token: one goes, the other waits for its outcome', as
 test('what is past its last instant is not claimed and not judged here', async () => {
   const world = new DispatchWorld();
   const dueAt = addMs(NOW, -2 * HOUR);
-  world.addDelivery(world.addCampaign(), { dueAt, lastAt: addMs(NOW, -1) as EpochMs });
+  world.addDelivery(world.addCampaign(), { dueAt, lastAt: addMs(NOW, -1) });
   const group = await claim(world);
   expect(group.late).toBe(1);
   expect(world.states()).toEqual({ scheduled: 1 });

@@ -81,7 +81,7 @@ export const LAYERS: readonly Layer[] = [
     path: 'electron/engine/importers',
     holds: 'files of people and tokens; stages rows into a file of its own',
     mayImport: ['shared', 'electron/engine'],
-    packages: ['node:*', 'zod', 'better-sqlite3', 'csv-parse', 'read-excel-file', 'yauzl'],
+    packages: ['node:*', 'zod', 'better-sqlite3', 'read-excel-file', 'yauzl'],
     except: SOCKETS_AND_PROCESSES,
   },
   {
@@ -110,6 +110,7 @@ export const LAYERS: readonly Layer[] = [
     packages: [
       'node:*',
       'better-sqlite3',
+      'csv-parse',
       'facebook-nodejs-business-sdk',
       'fast-check',
       'messaging-api-messenger',

@@ -32,6 +32,9 @@ export const restore: CommandAction = async (invocation) => {
     [
       'The backup is in place. Nothing is sent until the next run has compared it with the platform.',
       `Done again since the backup: ${counted(document.erased, 'person', 'people')} removed, ${counted(document.stopped, 'permission', 'permissions')} stopped, ${counted(document.suppressed, 'person', 'people')} never to be messaged.`,
+      ...(document.paused === 0
+        ? []
+        : [`${counted(document.paused, 'campaign is', 'campaigns are')} paused; resume what should go on.`]),
       ...(document.setAside === null ? [] : [`What was there before is kept at ${document.setAside}.`]),
     ].join('\n'),
   );

@@ -229,15 +229,27 @@ export class AccountLane {
       if (waitMs > 0) return waitMs;
       const slice = this.#ready.splice(0, this.#gate.sliceSize());
       this.#gate.take(slice.length);
-      for (const ready of slice) this.#postOne(ready);
+      for (const ready of slice) {
+        if (this.#mayStillLeave(ready)) this.#postOne(ready);
+        else this.#desk.giveBack(this.#account, ready.row);
+      }
     }
     return TICK_MS;
+  }
+
+  /**
+   * Whether a claimed row may go now: not after its last instant (RELIABILITY A-03), and not when a wait since the claim, behind a
+   * long write or a sleep, has eaten half of the time its POST has.
+   */
+  #mayStillLeave({ row, deadlineAt }: ReadyRow): boolean {
+    const now = this.#context.parts.ports.clock.now();
+    return now <= row.lastAt && deadlineAt - now >= this.#context.settings.postTimeoutMsOf(this.#account) / 2;
   }
 
   #postOne({ row, deadlineAt, messageJson }: ReadyRow): void {
     const { graph, ports } = this.#context.parts;
     const account = this.#account;
-    const timeoutMs = Math.max(1, deadlineAt - ports.clock.now());
+    const timeoutMs = deadlineAt - ports.clock.now();
     this.#onWire += 1;
     void graph
       .sendToToken(account, row.token, messageJson, timeoutMs, row.recipient)

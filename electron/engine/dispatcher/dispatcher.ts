@@ -126,18 +126,20 @@ export class Dispatcher {
     return { nextDueAt: work.nextDueAt, needsPerson: work.needsPerson };
   }
 
-  /**
-   * Waits until nothing can be done right now.
-   *
-   * @throws {DomainError} or `BugError` when sending halted.
-   */
+  /** Waits until nothing can be done right now; `null` when the signal fires, or sending stopped or {@link halted} before. */
   async whenIdle(signal: AbortSignal): Promise<IdleReport | null> {
-    while (!signal.aborted && this.#mode === 'running') {
-      const report = await this.idleReport();
-      if (report !== null) return report;
-      await this.#restAlarm.sleep(IDLE_TICK_MS);
+    const end = (): void => this.#restAlarm.ring();
+    signal.addEventListener('abort', end, { once: true });
+    try {
+      while (!signal.aborted && this.#mode === 'running' && this.#halted === null) {
+        const report = await this.idleReport();
+        if (report !== null) return report;
+        await this.#restAlarm.sleep(IDLE_TICK_MS);
+      }
+      return null;
+    } finally {
+      signal.removeEventListener('abort', end);
     }
-    return null;
   }
 
   /** Why sending halted; `null` = it did not. */

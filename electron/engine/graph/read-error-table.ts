@@ -20,10 +20,15 @@ export interface GoneRule {
   readonly source: string;
 }
 
-/** Errors of reads that differ from those of sends; all others follow the table of sends. */
+/**
+ * Errors of reads that differ from those of sends; all others follow the table of sends.
+ *
+ * Plain code 100 is not among them, although META-API 3.4 names it as one answer to an unknown token: the platform also gives it for
+ * every bad parameter (META-API 4.3), so one wrong field name or a changed API version would make every token that is read invalid.
+ * It is `noAnswer`; a campaign whose tokens answer so pauses after three refusals (RELIABILITY B-36). Sundial's choice.
+ */
 export const GONE_TABLE: readonly GoneRule[] = [
   { code: 100, subcode: 33, subjects: ['token'], source: 'META-API 3.4, 4.3' },
-  { code: 100, subcode: null, subjects: ['token'], source: 'META-API 3.4: an unknown token answers plain 100' },
   {
     code: 803,
     subcode: null,

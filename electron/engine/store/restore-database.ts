@@ -22,20 +22,31 @@ import { restoreMarkPath, type WorkspaceFiles } from './open-workspace.ts';
 import {
   type AppliedRemovals,
   applyRemovals,
+  erasedLines,
   pendingRemovals,
   REMOVALS_UP_TO,
   type RemovalLine,
 } from './operations/removals.ts';
+import { pauseAllByRule } from './operations/results-campaigns.ts';
 import { writeAudit, writeSetting } from './operations/settings.ts';
 import { quickCheck } from './operations/upkeep.ts';
 import { takeOwnership } from './ownership.ts';
 import { fromSqlite } from './sqlite-error.ts';
 import { countOpening, writeIdentity } from './workspace-identity.ts';
 
+/** Shown with a campaign until a person resumes it. */
+const PAUSED_BECAUSE = 'A backup was restored; it does not know whether this campaign was paused or cancelled since.';
+
 /** What a restore did. */
-export interface Restored extends AppliedRemovals {
+export interface Restored extends Prepared {
   /** Where the database that stood there before is kept, untouched; `null` when there was none. */
   readonly setAside: string | null;
+}
+
+/** What was done to the backup before it took its place. */
+interface Prepared extends AppliedRemovals {
+  /** Campaigns that were scheduled or running in the backup, and wait now for a person to resume them. */
+  readonly paused: number;
 }
 
 /** What a restore needs besides the files of the workspace. */
@@ -55,7 +66,8 @@ export interface RestoreRequest {
  * Puts a backup in the place of the present database, which is set aside. The backup is checked and prepared as a file of its own
  * first, so whatever is wrong with it leaves the workspace as it was; a mark keeps half a restore from being opened.
  *
- * The restored database sends nothing until it was compared with the platform (DESIGN 6.8).
+ * The restored database sends nothing until it was compared with the platform (DESIGN 6.8), and then only campaigns a person resumes:
+ * the backup does not know which of them were paused or cancelled since.
  *
  * @throws {DomainError} `workspaceOwned`, `fileRefused`, `databaseNewer`, `databaseBroken`, `diskFull`, `workspaceNotWritable`.
  */
@@ -133,19 +145,20 @@ function withReader<T>(path: string, work: (db: ReadableDb) => T): T {
 function removalsOf(databasePath: string): readonly RemovalLine[] {
   if (!existsSync(databasePath)) return [];
   try {
-    return withReader(databasePath, (db) => pendingRemovals(db, null).lines);
+    return withReader(databasePath, (db) => [...pendingRemovals(db, null).lines, ...erasedLines(db)]);
   } catch (error) {
     if (error instanceof DomainError) return []; // damaged, which is why it is being replaced: the list has what was kept before
     throw error;
   }
 }
 
-function prepareDatabase(path: string, request: RestoreRequest): AppliedRemovals {
+function prepareDatabase(path: string, request: RestoreRequest): Prepared {
   const db = openWriter(path);
   try {
     migrate(db);
     return inTransaction(db, () => {
-      const applied = applyRemovals(db, { lines: request.removals.all(), at: epochMs(request.at) });
+      const removed = applyRemovals(db, { lines: request.removals.all(), at: epochMs(request.at) });
+      const applied = { ...removed, paused: pauseAllByRule(db, PAUSED_BECAUSE) };
       disarm(db, { at: request.at, because: 'restored' });
       countOpening(db);
       noteClosed(db);

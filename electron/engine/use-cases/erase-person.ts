@@ -20,7 +20,8 @@ export interface ErasureReceipt {
 
 /**
  * Removes everything about one person and keeps only what recognises them should a list bring them back (RELIABILITY P-01). The list
- * beside the database is written first: once the rows are gone, nothing else could tell an older backup.
+ * beside the database gets its line once the erasure is accepted: a refused one must not take effect at the next restore. Should the
+ * program end between the two, the restore itself tells the list, from the hashes that erasures leave.
  */
 export const erasePerson = documentUseCase({
   input: z.strictObject({ recipient: z.string().trim().min(1), account: z.string().nullable() }),
@@ -34,8 +35,8 @@ export const erasePerson = documentUseCase({
     const at = ports.clock.now();
     const line = await store.read('removals.erasedLine', { recipientId, at });
     if (line === null) throw new DomainError('notFound', 'This person is not known here any more.', 'recipient');
-    appendRemovals(folder, [line]);
     const { accountId, ...counts } = await store.write('person.erase', { recipientId, at }, { priority: 'urgent' });
+    appendRemovals(folder, [line]);
     services.changed();
     return {
       account: toPublicId('account', accountId),

@@ -67,6 +67,21 @@ describe('deliveries', () => {
   });
 });
 
+test('a claimed message whose last instant passes before its POST is given back and missed', async () => {
+  const world = new DispatchWorld({ pace_per_second: 40 });
+  const lastAt = addMs(FRIDAY_10_ROME, 100);
+  world.addDeliveries(world.addCampaign(), 10, { lastAt });
+  const dispatcher = world.dispatcher();
+  await dispatcher.start();
+  for (let step = 0; step < 30; step += 1) await world.clock.advance(step === 0 ? 0 : 10);
+  await world.pass(60_000);
+  const { arrivals } = world.platform;
+  expect(arrivals.length).toBeGreaterThan(2);
+  expect(arrivals.every(({ at }) => at <= lastAt)).toBe(true);
+  expect(world.states()).toEqual({ sent: arrivals.length, 'missed/late': 10 - arrivals.length });
+  await dispatcher.stop();
+});
+
 describe('pausing, resuming and cancelling', () => {
   test('a pause acts on everything that is not claimed, and a resume sends the rest', async () => {
     const world = new DispatchWorld({ pace_per_second: 20 });

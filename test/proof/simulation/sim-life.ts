@@ -10,6 +10,7 @@ import type { AccessToken } from '#shared/domain/ids.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import type { RulePack } from '#shared/rules/rule-pack.ts';
 import type { ZoneTable } from '#shared/time/zone-table.ts';
+import type { MutateStore } from './mutants.ts';
 import type { SimLog, SometimesName } from './sim-log.ts';
 import type { SimPlatform } from './sim-platform.ts';
 import type { Life, SimTime } from './sim-time.ts';
@@ -24,7 +25,7 @@ export interface SimWorldParts {
   readonly zones: ZoneTable;
   readonly rulePacks: ReadonlyMap<string, RulePack>;
   /** Bugs put in on purpose, to see that the judge finds them (RELIABILITY T15). */
-  readonly mutateStore: (store: Store) => Store;
+  readonly mutateStore: MutateStore;
 }
 
 /** Where a process is killed: around the commit of a claim or a result, around a POST, or at any other look into the database. */
@@ -127,7 +128,7 @@ function mortalStore(
   strikes: (spot: KillSpot) => boolean,
   state: { readonly isDiskFull: boolean },
 ): Store {
-  const real = world.mutateStore(openInlineStore(world.db));
+  const real = world.mutateStore(openInlineStore(world.db), world.db);
   const store = {
     write: async (name: Parameters<Store['write']>[0], args: never, options?: CallOptions) => {
       const [before, after] = SPOTS_OF_WRITE[name] ?? ['anywhere', 'anywhere'];

@@ -33,6 +33,8 @@ export interface SimTime {
   setSkew(ms: number): void;
   /** The computer sleeps from now on for a while; `isSteadyStill` = its steady clock stands still meanwhile. */
   suspend(durationMs: number, isSteadyStill: boolean): void;
+  /** Whether the computer sleeps right now. */
+  isAsleep(): boolean;
   /** Runs everything until true time has reached `until` or `done` holds. */
   run(until: EpochMs, done: () => boolean): Promise<void>;
 }
@@ -77,9 +79,12 @@ export function createSimTime(start: EpochMs, settle: () => Promise<void>): SimT
       skewMs = ms;
     },
     suspend: (durationMs, isSteadyStill) => {
-      suspendedUntil = Math.max(suspendedUntil, now + durationMs);
-      if (isSteadyStill) stoodStillMs += durationMs;
+      const from = Math.max(suspendedUntil, now);
+      const longer = Math.max(0, now + durationMs - from);
+      suspendedUntil = from + longer;
+      if (isSteadyStill) stoodStillMs += longer;
     },
+    isAsleep: () => now < suspendedUntil,
     run: async (until, done) => {
       for (;;) {
         await settle();

@@ -19,11 +19,12 @@ import { instant, loadZoneTable, zoneNamed } from '#test/support/zone-table.ts';
 import { drawSchedule } from './sim-campaigns.ts';
 import { judge } from './sim-judge.ts';
 import { beginLife, type EngineLife, type SimWorldParts } from './sim-life.ts';
+import type { MutateStore } from './mutants.ts';
 import { createSimLog, type SimLog, type SometimesName } from './sim-log.ts';
 import { peopleWorld, pick, type SimToken } from './sim-people.ts';
 import { createSimPlatform } from './sim-platform.ts';
 import { drawTrouble, type SimAction, type TimedAction, writeScript } from './sim-script.ts';
-import { createSimTime } from './sim-time.ts';
+import { createSimTime, type Life } from './sim-time.ts';
 
 /** Size of one simulated world. */
 export interface SimOptions {
@@ -33,7 +34,7 @@ export interface SimOptions {
   /** Keeps every line of the event log. */
   readonly keepLog?: boolean;
   /** Puts a bug in on purpose (RELIABILITY T15); not given = none. */
-  readonly mutateStore?: (store: Store) => Store;
+  readonly mutateStore?: MutateStore;
 }
 
 /** How one world ended. */
@@ -94,6 +95,11 @@ class SimWorld {
   #failure: unknown = null;
   #lastTime: CampaignSchedule['time'] | null = null;
   #isCalm = false;
+  #wasClockWrong = false;
+  readonly #computer: Life = { alive: true };
+  readonly #isLaptop: boolean;
+  readonly #troublesAt: number[] = [];
+  #nextDeedAt: EpochMs;
   #looks = 0;
 
   constructor(options: SimOptions) {
@@ -101,6 +107,8 @@ class SimWorld {
     this.#random = createSeededRandom(options.seed);
     this.#log = createSimLog(options.keepLog ?? false);
     this.#start = instant(pick(STARTS, this.#random));
+    this.#nextDeedAt = this.#start;
+    this.#isLaptop = this.#random.next() < 0.7;
     const time = createSimTime(this.#start, () => setImmediate());
     migrate(this.#db);
     const coolDownMs = 24 * 60 * MINUTE;
@@ -131,7 +139,7 @@ class SimWorld {
       rulePacks,
       mutateStore: options.mutateStore ?? ((store) => store),
     };
-    this.#user = openInlineStore(this.#db);
+    this.#user = this.#parts.mutateStore(openInlineStore(this.#db), this.#db);
     this.#script = writeScript(this.#random, options.days);
   }
 
@@ -139,13 +147,15 @@ class SimWorld {
     const { time } = this.#parts;
     this.#startEngine();
     for (const { atMs, action } of this.#script) {
-      await time.run(addMs(this.#start, atMs), () => this.#failure !== null);
+      this.#nextDeedAt = addMs(this.#start, atMs);
+      await time.run(this.#nextDeedAt, () => this.#failure !== null || this.#doze());
       if (this.#failure !== null) throw this.#failure;
       this.#log.note(time.trueNow(), 'action', action);
-      await this.#act(action);
+      this.#act(action);
     }
     await this.#calm();
-    await time.run(this.#end, () => this.#failure !== null || this.#isOver());
+    this.#nextDeedAt = this.#end;
+    await time.run(this.#end, () => this.#failure !== null || this.#doze() || this.#isOver());
     if (this.#failure !== null) throw this.#failure;
   }
 
@@ -165,7 +175,7 @@ class SimWorld {
       coolDownMs: ruleMs(rules, 'coolDown'),
       personGapMs: DEFAULT_GUARDS.personGapMs ?? 0,
       endedAt: this.#end,
-      slackMs: this.#script.some(({ action }) => action.kind === 'skew') ? CLOCK_SLACK_MS : 0,
+      slackMs: this.#wasClockWrong ? CLOCK_SLACK_MS : 0,
       acceptedBefore: new Map(this.#tokens.flatMap(({ token, acceptedBefore }) => (acceptedBefore === null ? [] : [[token, acceptedBefore]]))),
     });
     const halted = this.#engine?.dispatcher.halted ?? null;
@@ -199,7 +209,31 @@ class SimWorld {
   }
 
   #comeBackLater(): void {
-    this.#parts.time.outside(this.#awayMs, () => this.#startEngine());
+    const { time } = this.#parts;
+    time.outside(this.#awayMs, () => time.inside(this.#computer, 0, () => this.#startEngine()));
+  }
+
+  /**
+   * Most computers go to sleep when nothing happens: until shortly before something is due. Without this, nearly all of a world's work
+   * would be looks that find nothing.
+   *
+   * @returns always false: the world goes on.
+   */
+  #doze(): false {
+    this.#looks += 1;
+    const { time } = this.#parts;
+    if (!this.#isLaptop || this.#looks % 32 !== 0 || time.skewMs !== 0 || time.isAsleep()) return false;
+    if (this.#engine?.life.alive !== true) return false;
+    const row = selectOne(
+      this.#db,
+      `SELECT min(at) AS at FROM (
+         SELECT min(next_at_ms) AS at FROM delivery WHERE state IN ('scheduled', 'uncertain')
+         UNION ALL SELECT 0 FROM delivery WHERE state = 'sending'
+         UNION ALL SELECT min(stopped_until_at_ms) FROM account)`,
+    );
+    const next = Math.min(Number(row?.['at'] ?? this.#nextDeedAt), this.#nextDeedAt, ...this.#troublesAt.filter((at) => at > time.trueNow()));
+    if (next - time.trueNow() > 5 * MINUTE) time.suspend(next - time.trueNow() - MINUTE, this.#looks % 64 === 0);
+    return false;
   }
 
   #wallNow(): EpochMs {
@@ -207,7 +241,7 @@ class SimWorld {
     return addMs(time.trueNow(), time.skewMs);
   }
 
-  async #act(action: SimAction): Promise<void> {
+  #act(action: SimAction): void {
     const { time, platform } = this.#parts;
     const engine = this.#engine?.life.alive === true ? this.#engine : null;
     switch (action.kind) {
@@ -225,6 +259,7 @@ class SimWorld {
         return;
       case 'skew':
         this.#log.reached('clockStep');
+        this.#wasClockWrong = true;
         time.setSkew(action.ms);
         time.outside(action.forMs, () => time.setSkew(0));
         return;
@@ -248,8 +283,8 @@ class SimWorld {
         });
         return;
       default:
-        await this.#actAsPerson(action);
-        this.#engine?.dispatcher.nudge();
+        // A person acts on a computer that is awake.
+        time.inside(this.#computer, 0, () => this.#watch(this.#actAsPerson(action)));
     }
   }
 
@@ -262,7 +297,18 @@ class SimWorld {
     });
   }
 
+  #watch(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      this.#failure = error;
+    });
+  }
+
   async #actAsPerson(action: SimAction): Promise<void> {
+    await this.#do(action);
+    this.#engine?.dispatcher.nudge();
+  }
+
+  async #do(action: SimAction): Promise<void> {
     switch (action.kind) {
       case 'launch':
         return this.#launch();
@@ -306,16 +352,16 @@ class SimWorld {
       if (this.#random.next() < 0.3) continue;
       const action = drawTrouble(this.#random);
       const fromNow = Number(row['at']) - time.trueNow() + Math.floor((this.#random.next() - 0.6) * 5_000);
-      if (fromNow > 0) time.outside(fromNow, () => this.#strike(action));
+      if (fromNow <= 0) continue;
+      this.#troublesAt.push(time.trueNow() + fromNow);
+      time.outside(fromNow, () => this.#strike(action));
     }
   }
 
   #strike(action: SimAction): void {
     if (this.#isCalm) return;
     this.#log.note(this.#parts.time.trueNow(), 'action', action);
-    this.#act(action).catch((error: unknown) => {
-      this.#failure = error;
-    });
+    this.#act(action);
   }
 
   async #pause(forMs: number): Promise<void> {
@@ -323,7 +369,7 @@ class SimWorld {
     if (id === null) return;
     this.#log.reached('paused');
     await this.#user.write('campaign.pause', { id });
-    this.#parts.time.outside(forMs, () => void this.#resume(id));
+    this.#parts.time.inside(this.#computer, forMs, () => this.#watch(this.#resume(id)));
   }
 
   async #resume(id: CampaignId): Promise<void> {
@@ -398,7 +444,6 @@ class SimWorld {
 
   /** Looked at once in a while only: the question costs more than a tick. */
   #isOver(): boolean {
-    this.#looks += 1;
     if (this.#looks % 64 !== 0) return false;
     const row = selectOne(
       this.#db,

@@ -1,8 +1,11 @@
 import { DomainError } from '#shared/domain/errors.ts';
+import type { DeliveryState } from '#shared/domain/delivery-state.ts';
+import type { CampaignId } from '#shared/domain/ids.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
-import { execute, type ReadableDb, selectAll, selectOne, type WritableDb } from '../database.ts';
+import { execute, type ReadableDb, type Row, selectAll, selectOne, type WritableDb } from '../database.ts';
 import { withOutside } from '../operation.ts';
 import { suppressionHasher } from '../suppression-hash.ts';
+import { finishCampaigns } from './results-campaigns.ts';
 
 /** A person to erase, as the user names them. */
 export interface PersonToFind {
@@ -49,26 +52,57 @@ export function erasePerson(db: WritableDb, args: { readonly recipientId: number
     [args.recipientId],
   );
   if (person === null) throw new DomainError('notFound', 'This person is not known here any more.', 'recipient');
-  refuseOnItsWay(db, args.recipientId);
-  const hash = suppressionHasher(db)({
-    kind: 'person',
-    platform: String(person['platform']),
-    pageId: String(person['page_id']),
-    id: String(person['scoped_id']),
-  });
+  const tokens = selectAll(db, 'SELECT id, token FROM notification_token WHERE recipient_id = ?', [args.recipientId]);
+  const tokenIds = tokens.map((row) => Number(row['id']));
+  const held = heldDeliveries(db, args.recipientId, tokenIds);
+  refuseOnItsWay(held);
+  const [accountId, scopedId] = [Number(person['account_id']), String(person['scoped_id'])];
+  const subject = { kind: 'person', platform: String(person['platform']), pageId: String(person['page_id']) } as const;
+  const hash = suppressionHasher(db)({ ...subject, id: scopedId });
   execute(db, 'INSERT INTO suppression (account_id, salted_hash, at_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', [
-    Number(person['account_id']),
+    accountId,
     hash,
     args.at,
   ]);
-  return { accountId: Number(person['account_id']), ...removeRows(db, args, String(person['scoped_id'])) };
+  return { accountId, ...removeRows(db, { id: args.recipientId, accountId, scopedId, tokens, held }, args.at) };
 }
 
-function refuseOnItsWay(db: ReadableDb, recipientId: number): void {
-  const row = selectOne(db, `SELECT 1 FROM delivery WHERE recipient_id = ? AND state = 'sending' LIMIT 1`, [
-    recipientId,
-  ]);
-  if (row === null) return;
+/** A message to the person. */
+interface Held {
+  readonly id: number;
+  readonly state: DeliveryState;
+  /** `null` = it belongs to none, as an opt-in request. */
+  readonly campaignId: CampaignId | null;
+}
+
+/**
+ * The messages to a person 1 with tokens in the JSON list 2. Found by their tokens, each of which belongs to one person for ever, and
+ * opt-in requests among those without a token: a walk over all deliveries would hold the writer.
+ */
+export const HELD_DELIVERIES = `
+SELECT id, state, campaign_id FROM delivery WHERE token_id IN (SELECT value FROM json_each(?2))
+UNION ALL SELECT id, state, campaign_id FROM delivery WHERE token_id IS NULL AND recipient_id = ?1`;
+
+/** Removes what imports of account 1 keep about the person or token 3 for their undo; subject 2 says which. */
+export const FORGET_IMPORT_ROW = `
+DELETE FROM import_row WHERE import_id IN (SELECT id FROM import WHERE account_id = ?) AND subject = ? AND row_id = ?`;
+
+/** Removes the deliveries in the JSON list 1, after what points to them. */
+export const REMOVE_DELIVERIES = ['attempt', 'read_back', 'delivery'].map(
+  (table) =>
+    `DELETE FROM ${table} WHERE ${table === 'delivery' ? 'id' : 'delivery_id'} IN (SELECT value FROM json_each(?))`,
+);
+
+function heldDeliveries(db: ReadableDb, recipientId: number, tokens: readonly number[]): readonly Held[] {
+  return selectAll(db, HELD_DELIVERIES, [recipientId, JSON.stringify(tokens)]).map((row) => ({
+    id: Number(row['id']),
+    state: row['state'] as DeliveryState, // closed by CHECK
+    campaignId: row['campaign_id'] as CampaignId | null, // a row id by schema
+  }));
+}
+
+function refuseOnItsWay(held: readonly Held[]): void {
+  if (!held.some(({ state }) => state === 'sending')) return;
   throw new DomainError(
     'wrongState',
     'A message to this person is on its way right now; try again in a minute.',
@@ -76,26 +110,28 @@ function refuseOnItsWay(db: ReadableDb, recipientId: number): void {
   );
 }
 
-function removeRows(
-  db: WritableDb,
-  args: { readonly recipientId: number; readonly at: EpochMs },
-  scopedId: string,
-): Omit<Erased, 'accountId'> {
-  const id = args.recipientId;
-  const tokens = selectAll(db, 'SELECT id, token FROM notification_token WHERE recipient_id = ?', [id]);
+interface Person {
+  readonly id: number;
+  readonly accountId: number;
+  readonly scopedId: string;
+  readonly tokens: readonly Row[];
+  readonly held: readonly Held[];
+}
+
+/** Removes children before parents: foreign keys are not checked meanwhile, see {@link erasingWrites}. */
+function removeRows(db: WritableDb, person: Person, at: EpochMs): Omit<Erased, 'accountId'> {
+  const { id, accountId, scopedId, tokens, held } = person;
   forgetTexts(db, [scopedId, ...tokens.map((row) => String(row['token']))]);
-  execute(db, `DELETE FROM import_row WHERE subject = 'recipient' AND row_id = ?`, [id]);
-  for (const token of tokens) {
-    execute(db, `DELETE FROM import_row WHERE subject = 'token' AND row_id = ?`, [Number(token['id'])]);
-  }
-  const ofPerson = 'delivery_id IN (SELECT id FROM delivery WHERE recipient_id = ?)';
-  execute(db, `DELETE FROM attempt WHERE ${ofPerson}`, [id]);
-  execute(db, `DELETE FROM read_back WHERE ${ofPerson}`, [id]);
-  const messages = execute(db, 'DELETE FROM delivery WHERE recipient_id = ?', [id]).changes;
-  const consentEvents = forgetConsent(db, [id, ...formerIds(db, scopedId)], args.at);
+  execute(db, FORGET_IMPORT_ROW, [accountId, 'recipient', id]);
+  for (const token of tokens) execute(db, FORGET_IMPORT_ROW, [accountId, 'token', Number(token['id'])]);
+  const deliveries = JSON.stringify(held.map((delivery) => delivery.id));
+  for (const text of REMOVE_DELIVERIES) execute(db, text, [deliveries]);
+  finishCampaigns(db, new Set(held.flatMap(({ campaignId }) => (campaignId === null ? [] : [campaignId]))));
+  const consentEvents = forgetConsent(db, [id, ...formerIds(db, scopedId)], at);
+  for (const token of tokens) execute(db, 'DELETE FROM token_ledger WHERE token_id = ?', [Number(token['id'])]);
   execute(db, 'DELETE FROM notification_token WHERE recipient_id = ?', [id]);
   execute(db, 'DELETE FROM recipient WHERE id = ?', [id]);
-  return { tokens: tokens.length, messages, consentEvents };
+  return { tokens: tokens.length, messages: held.length, consentEvents };
 }
 
 /** Row numbers under which the person stood before an import was undone; their record of consent outlived the row (schema, consent_event). */
@@ -115,7 +151,10 @@ function forgetConsent(db: WritableDb, recipientIds: readonly number[], at: Epoc
   }, 0);
 }
 
-/** Removes the person's id and tokens where they stand inside other rows: rejected values, raw events, the audit log, errors. */
+/**
+ * Removes the person's id and tokens where they stand inside other rows: rejected values, raw events, the audit log. The platform's
+ * texts about their messages go with the attempts.
+ */
 function forgetTexts(db: WritableDb, texts: readonly string[]): void {
   for (const text of texts) {
     execute(db, 'DELETE FROM import_reject WHERE instr(value, @text) > 0', { text });
@@ -128,11 +167,15 @@ function forgetTexts(db: WritableDb, texts: readonly string[]): void {
     execute(db, `UPDATE audit_event SET subject = replace(subject, @text, 'erased') WHERE instr(subject, @text) > 0`, {
       text,
     });
-    execute(db, `UPDATE attempt SET text = replace(text, @text, 'erased') WHERE instr(text, @text) > 0`, { text });
   }
 }
 
-/** Changes that erase. */
-export const erasingWrites = { 'person.erase': withOutside(erasePerson, { emptiesLog: true }) };
+/**
+ * Changes that erase. Foreign keys are left unchecked meanwhile: a person's row may be pointed to by deliveries, which have no index
+ * by person alone, so SQLite would walk all of them; the operation removes what points to a row before the row.
+ */
+export const erasingWrites = {
+  'person.erase': withOutside(erasePerson, { checksForeignKeysItself: true, emptiesLog: true }),
+};
 /** Questions before erasing. */
 export const erasingReads = { 'person.find': findPeople };

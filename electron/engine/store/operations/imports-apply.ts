@@ -5,12 +5,12 @@ import { type OperationContext, withOutside } from '../operation.ts';
 import { recordConsent, upcomingChanges } from './imports-consent.ts';
 import { BEFORE_PERSON, BEFORE_TOKEN, CHANGE, LEDGER_CHANGES, NEW_STOPPED_AT, TOKEN_MERGE } from './imports-merge.ts';
 import { type ApplyOrder, HEAD, type IdBases, KNOWN } from './imports-staged.ts';
-import { takeBackScheduled } from './take-back.ts';
+import { type TakeBack, takeBackScheduled } from './take-back.ts';
 
 /** What applying made. */
 export interface Applied {
   readonly importId: ImportId;
-  /** Messages that were planned and do not go out any more, because their person has stopped. */
+  /** Messages that were planned and do not go out any more, because their person has stopped or is suppressed, or the token is gone. */
   readonly takenBack: number;
 }
 
@@ -241,16 +241,22 @@ function finishImport(
   execute(db, 'UPDATE account SET last_sync_at_ms = ? WHERE id = ?', [order.at, order.accountId]);
 }
 
-/** Planned messages to people who have stopped or are suppressed are taken back at once (RELIABILITY P-08). */
+/**
+ * Planned messages are taken back at once to tokens that have stopped or are gone, and to every token of a person who is suppressed,
+ * whichever of them the list names (RELIABILITY P-08, P-03).
+ */
 function takeBackStopped(db: WritableDb, order: ApplyOrder): number {
   const rows = selectAll(
     db,
-    `SELECT DISTINCT t.id, t.stopped_at_ms IS NOT NULL AS stopped FROM ${KNOWN}
-     WHERE o.change & ${CHANGE.token | CHANGE.person} AND (t.stopped_at_ms IS NOT NULL OR r.suppressed_at_ms IS NOT NULL)`,
+    `SELECT t.id, 'stopped' AS reason FROM ${KNOWN} WHERE o.change & ${CHANGE.token} AND t.stopped_at_ms IS NOT NULL
+     UNION ALL SELECT token_id, 'invalid' FROM staging.staged_gone
+     UNION ALL SELECT t.id, 'suppressed' FROM staging.ordered o JOIN recipient r ON r.id = o.recipient_id
+       JOIN notification_token t ON t.recipient_id = r.id
+     WHERE o.change & ${CHANGE.person} AND r.suppressed_at_ms IS NOT NULL`,
   );
   return takeBackScheduled(
     db,
-    rows.map((row) => ({ tokenId: Number(row['id']), reason: row['stopped'] === 1 ? 'stopped' : 'suppressed' })),
+    rows.map((row) => ({ tokenId: Number(row['id']), reason: row['reason'] as TakeBack['reason'] })), // named in the query
     order.at,
   );
 }

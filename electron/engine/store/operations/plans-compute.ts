@@ -19,7 +19,7 @@ import { needCampaign } from './campaigns-rows.ts';
 import { draftRows } from './plans-draft.ts';
 import { decideExceptions } from './plans-exceptions.ts';
 import { drainPlan, type PaceOutcome } from './plans-pace.ts';
-import { dropScratch, openScratch, scratchOf, writeScratchSlot } from './plans-scratch.ts';
+import { openScratch, scratchOf, writeScratchSlot } from './plans-scratch.ts';
 import { createSlotBook, meetZones, type SlotBook, type ZoneAlias } from './plans-slots.ts';
 
 /** What a plan is made from besides the database; all of it plain data, so that it reaches a thread. */
@@ -84,11 +84,6 @@ export function computePlan(db: ReadableDb, args: PlanArgs, context: OperationCo
   draftRows(db, { planId, campaign, rules: args.rules, launchAt: args.at });
   const lastPos = nextPos(db) - 1;
   execute(scratchOf(db), 'INSERT INTO temp.plan_head VALUES (?, ?, ?, ?)', [planId, campaign.id, firstPos, lastPos]);
-  const texts = book.strangers();
-  if (texts.length > 0) {
-    dropScratch(db, planId);
-    return { kind: 'strangers', texts };
-  }
   context.progress(lastPos - firstPos + 1);
   checkIn();
   const pace = drainPlan(db, {

@@ -68,7 +68,16 @@ function toLine(event: Row, hash: ReturnType<typeof suppressionHasher>): readonl
   ];
 }
 
-/** The line to add before a person is erased, so that no older backup brings them back. */
+/** A line for every erasure this database knows of, whether the list has it or not. */
+export function erasedLines(db: ReadableDb): readonly RemovalLine[] {
+  return selectAll(db, 'SELECT salted_hash, at_ms FROM suppression').map((row) => ({
+    at: Number(row['at_ms']),
+    kind: 'erased',
+    hash: String(row['salted_hash']),
+  }));
+}
+
+/** The line to add when a person is erased; read before, so that no older backup brings them back. */
 export function erasedLine(
   db: ReadableDb,
   args: { readonly recipientId: number; readonly at: EpochMs },

@@ -36,3 +36,14 @@ export function pauseCampaignByRule(
   );
   return { paused: changes > 0 };
 }
+
+/**
+ * Pauses every campaign that sends or waits to, and says why: a restored backup does not know which of them were paused or cancelled
+ * since (DESIGN 6.8).
+ *
+ * @returns how many.
+ */
+export function pauseAllByRule(db: WritableDb, because: string): number {
+  const text = `UPDATE campaign SET state = 'paused', pause_reason = ? WHERE state = 'scheduled' OR state = 'running'`;
+  return execute(db, text, [because]).changes;
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '#test/support/temp-folder.ts';
+import { proveKills } from './kill-proof.ts';
+import { NAIVE } from './naive-sender.ts';
+
+test('an engine killed again and again while it sends reaches everyone once and explains every row', async () => {
+  const figures = await proveKills({
+    folder: temporaryFolder(),
+    kills: 8,
+    recipients: 300,
+    seed: 1,
+    pace: 60,
+    longestLifeMs: 700,
+  });
+  expect(figures).toMatchObject({ doubles: [], lost: [], untrue: [], unexplained: [], damage: [] });
+  expect(figures.planned).toBeGreaterThan(200);
+  // Kills that come before the first message or after the last prove nothing.
+  expect(figures.acceptedAtLastKill).toBeGreaterThan(0);
+  expect(figures.acceptedAtLastKill).toBeLessThan(figures.accepted);
+});
+
+test('the same proof catches a sender that sends first and records afterwards', async () => {
+  const figures = await proveKills({
+    folder: temporaryFolder(),
+    kills: 10,
+    recipients: 300,
+    seed: 2,
+    pace: 60,
+    longestLifeMs: 500,
+    sender: NAIVE,
+  });
+  expect(figures.acceptedAtLastKill).toBeGreaterThan(0);
+  expect(figures.doubles).not.toEqual([]);
+});
