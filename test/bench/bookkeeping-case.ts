@@ -67,7 +67,7 @@ export function bookkeepingSide(work: WorkFolder, template: SendingTemplate): Si
       settleDisk();
       const { due, accounts } = template;
       const given: DispatchInput = { folder, due, wireLimit: GROUP, origin: null, accounts, connections: 1 };
-      const measured = await runChild<Measured>('dispatch-process.ts', given);
+      const measured = await runChild<Measured>(new URL('./dispatch-process.ts', import.meta.url), given);
       const sent = countSent(workspacePath);
       if (sent !== due) throw new Error(`${sent} of ${due} deliveries were sent.`);
       return measured;
@@ -81,7 +81,7 @@ function plainjobSide(work: WorkFolder, jobs: number): Side {
     run: () => {
       const databasePath = join(work.fresh('plainjob'), 'jobs.db');
       settleDisk();
-      return runChild<Measured>('plainjob-process.ts', {
+      return runChild<Measured>(new URL('./plainjob-process.ts', import.meta.url), {
         databasePath,
         jobs,
         workers: PLAINJOB_WORKERS,

@@ -25,18 +25,18 @@ export interface ChildReport<Report> {
  * Runs a script of this folder in a process of its own and returns what it reports by {@link report}. So its memory is its own, and
  * nothing it loaded or compiled helps the next run.
  *
- * @param script - file name beside this one.
+ * @param script - a file of this folder, as `new URL('./…', import.meta.url)`.
  * @param given - handed to the script as JSON, see {@link input}.
  * @throws {Error} when the script fails or ends without a report; what it printed stands on stderr already.
  */
-export async function runChild<Report>(script: string, given: unknown): Promise<Report> {
+export async function runChild<Report>(script: URL, given: unknown): Promise<Report> {
   return (await runTimedChild<Report>(script, given)).report;
 }
 
 /** As {@link runChild}, and tells how long it was from the start of the process to the report. */
-export function runTimedChild<Report>(script: string, given: unknown): Promise<ChildReport<Report>> {
+export function runTimedChild<Report>(script: URL, given: unknown): Promise<ChildReport<Report>> {
   const startedAt = performance.now();
-  const child = fork(fileURLToPath(new URL(script, import.meta.url)), [JSON.stringify(given)], {
+  const child = fork(fileURLToPath(script), [JSON.stringify(given)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     execArgv: [],
     env: ENVIRONMENT,
@@ -49,8 +49,9 @@ export function runTimedChild<Report>(script: string, given: unknown): Promise<C
     });
     child.once('error', reject);
     child.once('close', (code) => {
+      const end = `${script.pathname} ended with ${code ?? 'a signal'}`;
       if (code === 0 && reported !== null) resolve(reported);
-      else reject(new Error(`${script} ended with ${code ?? 'a signal'}, ${reported === null ? 'no' : 'one'} report.`));
+      else reject(new Error(`${end} and ${reported === null ? 'no' : 'a'} report.`));
     });
   });
 }

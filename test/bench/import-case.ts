@@ -28,7 +28,10 @@ export async function importCase(work: WorkFolder, rows: number): Promise<Compar
   const importInto = (folder: string): Promise<ImportReport> => {
     copyFile(empty, join(folder, 'sundial.db'));
     settleDisk();
-    return runChild<ImportReport>('import-process.ts', { folder, csvPath } satisfies ImportInput);
+    return runChild<ImportReport>(new URL('./import-process.ts', import.meta.url), {
+      folder,
+      csvPath,
+    } satisfies ImportInput);
   };
   const reference = work.fresh(`import-reference-${rows}`);
   await importInto(reference);

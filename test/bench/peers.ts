@@ -11,16 +11,31 @@ import { openWorkFolder, settleDisk, type WorkFolder } from './work-folder.ts';
 
 interface Peer {
   readonly name: PeerPackage;
-  readonly script: string;
+  readonly script: URL;
   readonly needs: 'redis' | 'postgresql';
   readonly how: string;
 }
 
 /** Each at the settings with which it was fastest in STACK 8, every commit on disk. */
 const PEERS: readonly Peer[] = [
-  { name: 'bullmq', script: 'bullmq-process.ts', needs: 'redis', how: 'appendfsync always, 50 at once' },
-  { name: 'pg-boss', script: 'pg-boss-process.ts', needs: 'postgresql', how: 'batches of 500' },
-  { name: 'graphile-worker', script: 'graphile-worker-process.ts', needs: 'postgresql', how: 'local queue of 500' },
+  {
+    name: 'bullmq',
+    script: new URL('./bullmq-process.ts', import.meta.url),
+    needs: 'redis',
+    how: 'appendfsync always, 50 at once',
+  },
+  {
+    name: 'pg-boss',
+    script: new URL('./pg-boss-process.ts', import.meta.url),
+    needs: 'postgresql',
+    how: 'batches of 500',
+  },
+  {
+    name: 'graphile-worker',
+    script: new URL('./graphile-worker-process.ts', import.meta.url),
+    needs: 'postgresql',
+    how: 'local queue of 500',
+  },
 ];
 
 async function main(): Promise<number> {

@@ -17,7 +17,10 @@ export async function planCase(work: WorkFolder, rows: number): Promise<Comparis
   const launch = async (folder: string): Promise<PlanReport> => {
     copyFile(template, join(folder, 'sundial.db'));
     settleDisk();
-    return runChild<PlanReport>('plan-process.ts', { folder, atMs: LAUNCHED_AT } satisfies PlanInput);
+    return runChild<PlanReport>(new URL('./plan-process.ts', import.meta.url), {
+      folder,
+      atMs: LAUNCHED_AT,
+    } satisfies PlanInput);
   };
   const reference = work.fresh(`plan-reference-${rows}`);
   const planned = await launch(reference);
@@ -86,7 +89,7 @@ async function insertRaw({ startPath, rowsPath, columns, rows }: Raw, folder: st
   copyFile(startPath, databasePath);
   settleDisk();
   const given: InsertSelectInput = { databasePath, rowsPath, columns };
-  const measured = await runChild<Measured>('insert-select-process.ts', given);
+  const measured = await runChild<Measured>(new URL('./insert-select-process.ts', import.meta.url), given);
   const db = new Database(databasePath, { readonly: true });
   const stored = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM delivery').get()?.n;
   db.close();

@@ -37,10 +37,16 @@ export function startPostgres(programs: string, folder: string): PeerServer {
   asOwner('initdb', ['-D', data, '-U', 'bench', '-A', 'trust', '--no-locale', '-E', 'UTF8']);
   const options = `-c listen_addresses='' -c unix_socket_directories='${folder}'`;
   asOwner('pg_ctl', ['-D', data, '-l', join(folder, 'log'), '-w', '-o', options, 'start']);
+  const stop = (): void => {
+    process.off('exit', stop);
+    asOwner('pg_ctl', ['-D', data, '-m', 'fast', '-w', 'stop']);
+  };
+  // Before the folder goes, when the bench is interrupted: a server left behind would run on without its files.
+  process.prependListener('exit', stop);
   return {
     connection: `postgres://bench@localhost/postgres?host=${encodeURIComponent(folder)}`,
     stop: () => {
-      asOwner('pg_ctl', ['-D', data, '-m', 'fast', '-w', 'stop']);
+      stop();
       return Promise.resolve();
     },
   };

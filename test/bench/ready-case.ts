@@ -23,16 +23,19 @@ export async function readyCase(work: WorkFolder, tokens: number): Promise<Compa
   copyFile(template.workspacePath, databasePath);
   settleDisk();
   // The first start makes what belongs to a workspace; those that are measured find it there.
-  await runChild('ready-process.ts', { folder } satisfies ReadyInput);
+  await runChild(new URL('./ready-process.ts', import.meta.url), { folder } satisfies ReadyInput);
   return {
     work: 'ready',
     rows: tokens,
     measure: 'time',
     goal: { kind: 'none' },
-    ours: { name: 'engine on threads, first answers', run: () => measure('ready-process.ts', { folder }) },
+    ours: {
+      name: 'engine on threads, first answers',
+      run: () => measure(new URL('./ready-process.ts', import.meta.url), { folder }),
+    },
     yardstick: {
       name: 'better-sqlite3 opening the same file, same questions',
-      run: () => measure('bare-open-process.ts', { databasePath }),
+      run: () => measure(new URL('./bare-open-process.ts', import.meta.url), { databasePath }),
     },
     figures: [
       { name: 'ms', unit: 'ms', of: 'median', goal: { kind: 'atMost', bound: 500 } },
@@ -45,7 +48,7 @@ export async function readyCase(work: WorkFolder, tokens: number): Promise<Compa
   };
 }
 
-async function measure(script: string, given: ReadyInput | BareOpenInput): Promise<Measured> {
+async function measure(script: URL, given: ReadyInput | BareOpenInput): Promise<Measured> {
   const { report, afterMs } = await runTimedChild<ReadyReport>(script, given);
   return {
     tookMs: afterMs,

@@ -2,6 +2,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
+/** Found on the path. */
+const PROGRAM = 'redis-server';
+
 /** A server of a peer, in a process of its own. */
 export interface PeerServer {
   readonly connection: string;
@@ -10,7 +13,7 @@ export interface PeerServer {
 
 /** Whether Redis can be started here. */
 export function hasRedis(): boolean {
-  return spawnSync('redis-server', ['--version']).status === 0;
+  return spawnSync(PROGRAM, ['--version']).status === 0;
 }
 
 /** Starts Redis on a socket in the folder, every write flushed before it is answered (`appendfsync always`). */
@@ -18,11 +21,13 @@ export async function startRedis(folder: string): Promise<PeerServer> {
   const socket = `${folder}/redis.sock`;
   const settings = { port: '0', unixsocket: socket, dir: folder, appendonly: 'yes', appendfsync: 'always', save: '' };
   const child = spawn(
-    'redis-server',
+    PROGRAM,
     Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]),
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = once(child, 'exit');
+  const kill = (): boolean => child.kill('SIGTERM');
+  process.once('exit', kill);
   const ready = Promise.withResolvers<void>();
   createInterface(child.stdout).on('line', (line) => {
     if (line.includes('ready to accept connections') || line.includes('Ready to accept connections')) ready.resolve();
@@ -31,7 +36,8 @@ export async function startRedis(folder: string): Promise<PeerServer> {
   return {
     connection: socket,
     stop: async () => {
-      child.kill('SIGTERM');
+      process.off('exit', kill);
+      kill();
       await ended;
     },
   };

@@ -56,7 +56,7 @@ async function sendByEngine(work: WorkFolder, template: SendingTemplate): Promis
   const { due, accounts } = template;
   return withPractice(work, template, async (origin) => {
     const given: DispatchInput = { folder, due, wireLimit: GROUP, origin, accounts, connections: CONCURRENCY };
-    const measured = await runChild<Measured>('dispatch-process.ts', given);
+    const measured = await runChild<Measured>(new URL('./dispatch-process.ts', import.meta.url), given);
     const sent = countSent(workspacePath);
     if (sent !== due) throw new Error(`${sent} of ${due} deliveries were sent.`);
     return measured;
@@ -66,7 +66,7 @@ async function sendByEngine(work: WorkFolder, template: SendingTemplate): Promis
 function sendBare(work: WorkFolder, template: SendingTemplate): Promise<Measured> {
   const { workspacePath, accounts } = template;
   return withPractice(work, template, (origin) =>
-    runChild<Measured>('bare-loop-process.ts', {
+    runChild<Measured>(new URL('./bare-loop-process.ts', import.meta.url), {
       workspacePath,
       origin,
       accounts,

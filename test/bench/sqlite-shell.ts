@@ -19,6 +19,9 @@ export interface ShellImport {
   readonly tables: readonly ExportedTable[];
 }
 
+/** Found on the path. */
+const PROGRAM = 'sqlite3';
+
 /** Tables of fewer rows than this are there beforehand: an account, the import's own row, settings. */
 const SMALL_TABLE_ROWS = 100;
 
@@ -27,7 +30,7 @@ const CHUNK = 1_000_000;
 
 /** Whether the `sqlite3` shell can be run; its version, or `null` when there is none. */
 export function shellVersion(): string | null {
-  const { status, stdout } = spawnSync('sqlite3', ['--version'], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync(PROGRAM, ['--version'], { encoding: 'utf8' });
   return status === 0 ? (stdout.split(' ')[0] ?? null) : null;
 }
 
@@ -70,7 +73,7 @@ export function runShellImport(databasePath: string, tables: readonly ExportedTa
     'PRAGMA foreign_keys = ON;',
     ...tables.map(({ name, csvPath }) => `.import --csv "${csvPath}" ${name}`),
   ].join('\n');
-  const { status, stderr } = spawnSync('sqlite3', ['-batch', databasePath], { input: script, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(PROGRAM, ['-batch', databasePath], { input: script, encoding: 'utf8' });
   if (status !== 0 || stderr !== '') throw new Error(`The sqlite3 shell refused the import: ${stderr}`);
 }
 

@@ -2,8 +2,12 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { openWorkspaceDatabase, workspaceFiles } from '#engine/store/open-workspace.ts';
 import { temporaryFolder } from '#test/support/temp-folder.ts';
+import { insertAccountRow, insertCampaignRow } from '#test/support/workspace-rows.ts';
 import { containing, including, matching, sundial } from './support.ts';
+
+const owner = { host: 'shop', pid: process.pid, bootId: 'boot', role: 'test', socketPath: null, startedAt: 0 };
 
 async function newWorkspace(): Promise<string> {
   const folder = temporaryFolder();
@@ -66,6 +70,33 @@ describe('backup and restore', () => {
     expect(doctor.rows[0]?.['findings']).toContainEqual(
       including({ check: 'sending', level: 'warning', sentence: containing('restored') }),
     );
+  });
+
+  test('campaigns that would have sent come back paused and say why, and the restore says so', async () => {
+    const folder = await newWorkspace();
+    const { db, close } = openWorkspaceDatabase(workspaceFiles(folder, owner));
+    const account = insertAccountRow(db);
+    const states = ['scheduled', 'running', 'finished', 'cancelled', 'paused'];
+    for (const state of states) insertCampaignRow(db, account, { name: state, state });
+    close();
+    const file = join(folder, 'keep.db');
+    await sundial(folder, ['backup', file]);
+    const said = await sundial(folder, ['restore', file, '--yes']);
+    expect(said.out).toContain('2 campaigns are paused; resume what should go on.');
+    const shown = (await sundial(folder, ['campaign', 'list', '--json'])).rows.map(({ name, state }) => [name, state]);
+    expect(Object.fromEntries(shown as [string, string][])).toEqual({
+      scheduled: 'paused',
+      running: 'paused',
+      finished: 'finished',
+      cancelled: 'cancelled',
+      paused: 'paused',
+    });
+    const statusOf = async (id: string): Promise<unknown> =>
+      (await sundial(folder, ['campaign', 'status', id, '--json'])).rows[0]?.['pauseReason'];
+    expect([await statusOf('c1'), await statusOf('c2')]).toEqual(
+      Array.from({ length: 2 }, () => containing('A backup was restored')),
+    );
+    expect(await statusOf('c5')).toBeNull();
   });
 
   test('a backup never replaces a file', async () => {

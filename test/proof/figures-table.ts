@@ -30,7 +30,10 @@ export function replaceRow(page: string, name: string, row: string): string {
   const begin = page.indexOf(BEGIN);
   const end = page.indexOf(END);
   if (begin < 0 || end < begin) throw new Error('The page has no table of figures.');
-  const lines = page.slice(begin + BEGIN.length, end).trim().split('\n');
+  const lines = page
+    .slice(begin + BEGIN.length, end)
+    .trim()
+    .split('\n');
   const isRow = (line: string): boolean => line.startsWith(`| \`${name}\` |`);
   const replaced = lines.some(isRow) ? lines.map((line) => (isRow(line) ? row : line)) : [...lines, row];
   return `${page.slice(0, begin)}${BEGIN}\n\n${replaced.join('\n')}\n\n${page.slice(end)}`;

@@ -83,7 +83,8 @@ async function killAgainAndAgain(
     const line = await program.firstLine;
     if (line === null) throw new Error(`The sender ended before it was killed: ${(await program.ended).error}`);
     const { pid } = JSON.parse(line) as { readonly pid: number }; // issue 2, Shapes
-    if (pid !== program.pid) throw new Error(`Process ${program.pid} says it is ${pid}; another process would be killed.`);
+    if (pid !== program.pid)
+      throw new Error(`Process ${program.pid} says it is ${pid}; another process would be killed.`);
     await setTimeout(random.next() * longestLifeMs);
     program.kill('SIGKILL');
     const end = await program.ended;

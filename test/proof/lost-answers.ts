@@ -75,7 +75,11 @@ export async function proveLostAnswers(options: LostAnswersOptions): Promise<Los
   const http = time.scale(openUndiciHttpPort());
   try {
     const platform = await platformOf(practice);
-    const workspace = await openProofWorkspace(join(options.folder, 'workspace'), platform, { clock: time.clock, http, pace: 2 });
+    const workspace = await openProofWorkspace(join(options.folder, 'workspace'), platform, {
+      clock: time.clock,
+      http,
+      pace: 2,
+    });
     const dispatcher = new Dispatcher(workspace.parts, { postTimeoutMsOf: () => MINUTE, settleMsOf: () => 5 * MINUTE });
     await dispatcher.start();
     await untilDone(dispatcher, time);
@@ -83,7 +87,11 @@ export async function proveLostAnswers(options: LostAnswersOptions): Promise<Los
     const settled = settledOf(workspace.db);
     workspace.close();
     const ledger = await linesAt(`${practice.url}/practice/ledger`);
-    const verdict = compareWithLedger(workspace.folder, ledger.map(({ token }) => String(token)), workspace.planned);
+    const verdict = compareWithLedger(
+      workspace.folder,
+      ledger.map(({ token }) => String(token)),
+      workspace.planned,
+    );
     return {
       ...verdict,
       ...settled,

@@ -31,9 +31,11 @@ interface Due {
 async function main(workspace: string, untilIdle: boolean): Promise<void> {
   const db = new Database(join(workspace, 'sundial.db'));
   db.pragma('synchronous = FULL');
-  const account = db.prepare<[], { page: string; base: string; pace: number }>(
-    'SELECT page_id AS page, api_base AS base, pace_per_second AS pace FROM account',
-  ).get();
+  const account = db
+    .prepare<[], { page: string; base: string; pace: number }>(
+      'SELECT page_id AS page, api_base AS base, pace_per_second AS pace FROM account',
+    )
+    .get();
   if (account === undefined) throw new Error('There is no account.');
   const answer = await fetch(`${account.base}/practice/account?pageId=${account.page}`);
   const { accessToken } = (await answer.json()) as { readonly accessToken: string }; // issue 2, Shapes

@@ -78,11 +78,18 @@ interface Run {
 
 /** Sends a campaign on virtual time and keeps the whole log: nothing is moved into the database meanwhile. */
 async function sendAll(options: PowerCutOptions): Promise<Run> {
-  const clock = createVirtualClock({ from: epochMs(1_795_000_000_000), settle: () => setImmediate(), asleepUntil: () => null });
+  const clock = createVirtualClock({
+    from: epochMs(1_795_000_000_000),
+    settle: () => setImmediate(),
+    asleepUntil: () => null,
+  });
   const practice = createPractice({ file: ':memory:', now: clock.now, recipients: 0, seed: 3 });
   const [page] = practice.accounts('http://127.0.0.1');
   if (page === undefined) throw new Error('A practice platform without a Page.');
-  const tokens = Array.from({ length: options.recipients }, (_, index) => ({ token: `61${index}`, recipient: `70${index}` }));
+  const tokens = Array.from({ length: options.recipients }, (_, index) => ({
+    token: `61${index}`,
+    recipient: `70${index}`,
+  }));
   practice.loadTokens(tokens);
   const folder = join(options.folder, 'workspace');
   mkdirSync(folder);
@@ -95,7 +102,10 @@ async function sendAll(options: PowerCutOptions): Promise<Run> {
       await clock.sleep(40, new AbortController().signal);
       const known = options.isBlind === true ? 0 : logBytes;
       if (method === 'POST' && token !== undefined) posts.push({ token, logBytes: known });
-      return { kind: 'answer', ...practice.handle({ method, path, headers: { ...headers, host: '127.0.0.1' }, body: body ?? '' }) };
+      return {
+        kind: 'answer',
+        ...practice.handle({ method, path, headers: { ...headers, host: '127.0.0.1' }, body: body ?? '' }),
+      };
     },
     close: async () => undefined,
   };
@@ -106,7 +116,9 @@ async function sendAll(options: PowerCutOptions): Promise<Run> {
   workspace.db.pragma('wal_autocheckpoint = 0');
   const dispatcher = new Dispatcher(workspace.parts);
   await dispatcher.start();
-  const open = workspace.db.prepare(`SELECT count(*) FROM delivery WHERE state IN ('scheduled', 'sending', 'uncertain')`).pluck();
+  const open = workspace.db
+    .prepare(`SELECT count(*) FROM delivery WHERE state IN ('scheduled', 'sending', 'uncertain')`)
+    .pluck();
   await clock.run({ done: () => open.get() === 0, until: addMs(clock.now(), DAY) });
   const kept = join(options.folder, 'kept.db');
   copyFileSync(databasePath, kept);
@@ -123,7 +135,10 @@ async function sendAll(options: PowerCutOptions): Promise<Run> {
 /** Where the log is cut: at edges of frames, and at random bytes. */
 function cutsOf(logBytes: number, pageBytes: number, options: PowerCutOptions, random: Random): readonly number[] {
   const frame = FRAME_HEADER + pageBytes;
-  const edges = Array.from({ length: Math.floor((logBytes - LOG_HEADER) / frame) + 1 }, (_, nth) => LOG_HEADER + nth * frame);
+  const edges = Array.from(
+    { length: Math.floor((logBytes - LOG_HEADER) / frame) + 1 },
+    (_, nth) => LOG_HEADER + nth * frame,
+  );
   const step = Math.max(1, Math.ceil(edges.length / options.mostEdges));
   const bytes = Array.from({ length: options.randomCuts }, () => Math.floor(random.next() * logBytes));
   return [...edges.filter((_, nth) => nth % step === 0), ...bytes];
@@ -146,7 +161,12 @@ function tryCut(
   const db = new Database(path);
   try {
     const due = new Set(
-      db.prepare(`SELECT t.token FROM delivery d JOIN notification_token t ON t.id = d.token_id WHERE d.state = 'scheduled'`).pluck().all() as string[], // one text column
+      db
+        .prepare(
+          `SELECT t.token FROM delivery d JOIN notification_token t ON t.id = d.token_id WHERE d.state = 'scheduled'`,
+        )
+        .pluck()
+        .all() as string[], // one text column
     );
     // Everything that had been flushed when a POST left is there; a POST that left later than the cut is in another story.
     const before = posts.filter(({ logBytes }) => logBytes <= cut);

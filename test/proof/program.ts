@@ -59,7 +59,8 @@ export async function sundialCommand(
   workspace: string,
   words: readonly string[],
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const { code, out, error } = await startProgram(SUNDIAL, [...words, '--workspace', workspace, '--json', '--yes']).ended;
+  const { code, out, error } = await startProgram(SUNDIAL, [...words, '--workspace', workspace, '--json', '--yes'])
+    .ended;
   if (code !== 0) throw new Error(`sundial ${words.join(' ')} ended with ${code}: ${error}${out}`);
   return linesOf(out);
 }

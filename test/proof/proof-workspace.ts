@@ -43,7 +43,14 @@ export async function openProofWorkspace(
 ): Promise<ProofWorkspace> {
   mkdirSync(folder, { recursive: true });
   const { clock, http } = host;
-  const owner = { host: 'proof', pid: process.pid, bootId: 'proof', role: 'run', socketPath: null, startedAt: clock.now() };
+  const owner = {
+    host: 'proof',
+    pid: process.pid,
+    bootId: 'proof',
+    role: 'run',
+    socketPath: null,
+    startedAt: clock.now(),
+  };
   const workspace = openWorkspaceDatabase(workspaceFiles(folder, owner));
   const { db } = workspace;
   const accountId = fill(db, platform, host.pace);
@@ -85,7 +92,9 @@ export async function openProofWorkspace(
   });
   await launch(parts, campaignId, clock.now(), { approvedBy: 'proof', acceptPaceLoss: true });
   const planned = db
-    .prepare(`SELECT t.token FROM delivery d JOIN notification_token t ON t.id = d.token_id WHERE d.state = 'scheduled'`)
+    .prepare(
+      `SELECT t.token FROM delivery d JOIN notification_token t ON t.id = d.token_id WHERE d.state = 'scheduled'`,
+    )
     .pluck()
     .all() as string[]; // one text column
   return { folder, db, parts, accountId, campaignId, planned: new Set(planned), close: workspace.close };
@@ -100,9 +109,17 @@ function fill(db: WritableDb, platform: ProofPlatform, pace: number): AccountId 
   });
   db.transaction(() => {
     for (const { token, recipient } of platform.tokens) {
-      const known = db.prepare('SELECT id FROM recipient WHERE scoped_id = ?').pluck().get(recipient) as number | undefined; // row id
+      const known = db.prepare('SELECT id FROM recipient WHERE scoped_id = ?').pluck().get(recipient) as
+        | number
+        | undefined; // row id
       const recipientId = known ?? insertRow(db, 'recipient', { account_id: accountId, scoped_id: recipient });
-      insertRow(db, 'notification_token', { account_id: accountId, recipient_id: recipientId, token, topic: 'Offers', created_at_ms: 1_700_000_000_000 });
+      insertRow(db, 'notification_token', {
+        account_id: accountId,
+        recipient_id: recipientId,
+        token,
+        topic: 'Offers',
+        created_at_ms: 1_700_000_000_000,
+      });
     }
   })();
   return accountId as AccountId; // row id

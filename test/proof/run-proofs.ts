@@ -27,8 +27,27 @@ const PROOFS: readonly Proof[] = [
 ];
 
 async function kills(folder: string): Promise<Figures> {
-  const figures = await proveKills({ folder, kills: 200, recipients: 5_000, seed: 11, pace: 60, longestLifeMs: 700, onKill: tell });
-  const { doubles, lost, untrue, unexplained, damage, planned, acceptedAtLastKill, uncertainAttempts, states, seconds } = figures;
+  const figures = await proveKills({
+    folder,
+    kills: 200,
+    recipients: 5_000,
+    seed: 11,
+    pace: 60,
+    longestLifeMs: 700,
+    onKill: tell,
+  });
+  const {
+    doubles,
+    lost,
+    untrue,
+    unexplained,
+    damage,
+    planned,
+    acceptedAtLastKill,
+    uncertainAttempts,
+    states,
+    seconds,
+  } = figures;
   const broken = [...doubles, ...lost, ...untrue, ...unexplained, ...damage];
   return {
     isKept: broken.length === 0 && planned >= 4_000 && acceptedAtLastKill < figures.accepted,
@@ -40,7 +59,16 @@ async function kills(folder: string): Promise<Figures> {
 
 /** The naive order has to fail: a proof that finds nothing wrong with it would be blind. */
 async function naive(folder: string): Promise<Figures> {
-  const figures = await proveKills({ folder, kills: 100, recipients: 3_000, seed: 12, pace: 60, longestLifeMs: 700, sender: NAIVE, onKill: tell });
+  const figures = await proveKills({
+    folder,
+    kills: 100,
+    recipients: 3_000,
+    seed: 12,
+    pace: 60,
+    longestLifeMs: 700,
+    sender: NAIVE,
+    onKill: tell,
+  });
   return {
     isKept: figures.doubles.length > 0,
     size: `100 kills, ${figures.planned} planned`,
@@ -52,7 +80,18 @@ async function naive(folder: string): Promise<Figures> {
 async function lostAnswers(folder: string): Promise<Figures> {
   const ways = Object.keys(LOST_WAYS) as readonly LostWay[]; // the keys of a record of ways
   const figures = await proveLostAnswers({ folder, ways, each: 200, seed: 13 });
-  const { doubles, lost, untrue, unexplained, damage, lostAnswers: struck, planned, provenSent, provenUnsent, seconds } = figures;
+  const {
+    doubles,
+    lost,
+    untrue,
+    unexplained,
+    damage,
+    lostAnswers: struck,
+    planned,
+    provenSent,
+    provenUnsent,
+    seconds,
+  } = figures;
   const broken = [...doubles, ...lost, ...untrue, ...unexplained, ...damage];
   const least = Math.min(...Object.values(struck));
   return {
@@ -75,8 +114,9 @@ async function powerCuts(folder: string): Promise<Figures> {
 }
 
 async function syncOrder(folder: string): Promise<Figures> {
-  if (!hasStrace()) return { isKept: false, size: 'not run', text: 'strace is not on this computer', broken: ['strace is missing'] };
-  const figures = await proveSyncOrder({ folder, recipients: 230, pace: 10 });
+  if (!hasStrace())
+    return { isKept: false, size: 'not run', text: 'strace is not on this computer', broken: ['strace is missing'] };
+  const figures = await proveSyncOrder({ folder, recipients: 230, pace: 2 });
   return {
     isKept: figures.early === 0 && figures.posts > 0,
     size: `${figures.posts} messages traced`,
@@ -109,7 +149,9 @@ function tell(count: number): void {
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !PROOFS.some((proof) => proof.name === name));
   if (unknown.length > 0) {
-    process.stderr.write(`There is no proof ${unknown.join(', ')}; there are ${PROOFS.map(({ name }) => name).join(', ')}.\n`);
+    process.stderr.write(
+      `There is no proof ${unknown.join(', ')}; there are ${PROOFS.map(({ name }) => name).join(', ')}.\n`,
+    );
     process.exitCode = 2;
     return;
   }

@@ -29,26 +29,28 @@ interface Row {
 const FINAL: ReadonlySet<string> = new Set(['sent', 'failed', 'skipped', 'missed', 'cancelled']);
 
 /** Compares a closed workspace with the ledger of the platform it sent to. */
-export function compareWithLedger(
-  workspace: string,
-  ledger: readonly string[],
-  planned: ReadonlySet<string>,
-): Verdict {
+export function compareWithLedger(workspace: string, ledger: readonly string[], planned: ReadonlySet<string>): Verdict {
   const db = new Database(join(workspace, 'sundial.db'), { readonly: true });
   try {
     const rows = db
-      .prepare<[], Row>(`SELECT t.token, d.state, d.reason FROM delivery d JOIN notification_token t ON t.id = d.token_id WHERE d.kind = 'marketing'`)
+      .prepare<[], Row>(
+        `SELECT t.token, d.state, d.reason FROM delivery d JOIN notification_token t ON t.id = d.token_id WHERE d.kind = 'marketing'`,
+      )
       .all();
     const accepted = new Set(ledger);
     const byToken = new Map(rows.map((row) => [row.token, row]));
-    const attempts = db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM attempt WHERE outcome = 'uncertain'`).get();
+    const attempts = db
+      .prepare<[], { n: number }>(`SELECT count(*) AS n FROM attempt WHERE outcome = 'uncertain'`)
+      .get();
     return {
       doubles: doublesOf(ledger),
       lost: [...planned].filter((token) => !accepted.has(token) && !isExplained(byToken.get(token))),
       untrue: rows.flatMap((row) => untruth(row, accepted.has(row.token))),
       unexplained: rows.filter((row) => !isExplained(row)).map(({ token, state }) => `${token} is ${state}`),
       damage: damageOf(db),
-      states: Object.fromEntries([...Map.groupBy(rows, ({ state }) => state)].map(([state, group]) => [state, group.length])),
+      states: Object.fromEntries(
+        [...Map.groupBy(rows, ({ state }) => state)].map(([state, group]) => [state, group.length]),
+      ),
       uncertainAttempts: attempts?.n ?? 0,
       accepted: accepted.size,
     };
@@ -68,7 +70,8 @@ function isExplained(row: Row | undefined): boolean {
 
 function untruth({ token, state, reason }: Row, isAccepted: boolean): readonly string[] {
   if (state === 'sent' && !isAccepted) return [`${token} counts as sent and was not accepted`];
-  if (state !== 'sent' && isAccepted) return [`${token} was accepted and counts as ${state} (${reason ?? 'no reason'})`];
+  if (state !== 'sent' && isAccepted)
+    return [`${token} was accepted and counts as ${state} (${reason ?? 'no reason'})`];
   return [];
 }
 

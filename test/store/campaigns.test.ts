@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { CampaignId } from '#shared/domain/ids.ts';
-import type { EpochMs } from '#shared/time/instant.ts';
 import { launch, type PlannerParts } from '#engine/planner/planner.ts';
 import { execute, selectAll, type WritableDb } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
 import type { DeliveryLine } from '#engine/store/operations/campaigns-deliveries.ts';
 import type { Store } from '#engine/store/store.ts';
+import type { CampaignId } from '#shared/domain/ids.ts';
+import type { EpochMs } from '#shared/time/instant.ts';
 import { addDraft } from '#test/support/campaigns.ts';
 import { loadRulePacks } from '#test/support/rule-packs.ts';
 import { emptyWorkspace, insertAccountRow, insertPersonRows } from '#test/support/workspace-rows.ts';

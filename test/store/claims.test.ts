@@ -23,6 +23,7 @@ async function claim(world: DispatchWorld, more: Partial<ClaimArgs> = {}): Promi
     campaigns: campaigns.map((row) => ({
       id: Number(row['id']) as CampaignId, // a row id
       messageHash: String(row['message_hash']),
+      isProven: true,
     })),
     at: NOW,
     deadlineAt: addMs(NOW, MINUTE),
@@ -116,7 +117,7 @@ describe('a claim takes nothing', () => {
     const world = new DispatchWorld();
     const id = world.addCampaign();
     world.addDeliveries(id, 3);
-    expect(idsOf(await claim(world, { campaigns: [{ id, messageHash: 'another' }] }))).toEqual([]);
+    expect(idsOf(await claim(world, { campaigns: [{ id, messageHash: 'another', isProven: true }] }))).toEqual([]);
   });
 });
 

@@ -1,11 +1,11 @@
 import { hostname } from 'node:os';
 import { expect, test } from 'vitest';
-import type { EpochMs } from '#shared/time/instant.ts';
 import { launch, openPlan, type PlanRow } from '#engine/planner/planner.ts';
 import { openWriter } from '#engine/store/connection.ts';
 import { migrate } from '#engine/store/migrate.ts';
 import { workspaceFiles } from '#engine/store/open-workspace.ts';
 import { openThreadedStore } from '#engine/store/threaded-store.ts';
+import type { EpochMs } from '#shared/time/instant.ts';
 import { addDraft } from '#test/support/campaigns.ts';
 import { loadRulePacks } from '#test/support/rule-packs.ts';
 import { temporaryFolder } from '#test/support/temp-folder.ts';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CampaignId } from '#shared/domain/ids.ts';
-import type { EpochMs } from '#shared/time/instant.ts';
 import { launch, openPlan, type PlannerParts, type PlanRow } from '#engine/planner/planner.ts';
 import { selectAll, selectOne, type WritableDb } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
+import type { CampaignId } from '#shared/domain/ids.ts';
+import type { EpochMs } from '#shared/time/instant.ts';
 import { addDraft } from '#test/support/campaigns.ts';
 import { LAUNCH_AT, storeWorld, worlds } from '#test/support/plan-world.ts';
 import { loadRulePacks } from '#test/support/rule-packs.ts';

@@ -4,8 +4,8 @@ import { execute, selectAll, type WritableDb } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
 import type { TokenFilter } from '#engine/store/operations/tokens-page.ts';
 import type { Store } from '#engine/store/store.ts';
-import { TOKEN_STATUSES, tokenStatus } from '#shared/domain/notification-token.ts';
 import type { AccountId, RecipientId, TokenId } from '#shared/domain/ids.ts';
+import { TOKEN_STATUSES, tokenStatus } from '#shared/domain/notification-token.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { refusalOf } from '#test/support/refusal.ts';
 import {

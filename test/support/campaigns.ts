@@ -1,7 +1,7 @@
+import type { Store } from '#engine/store/store.ts';
 import type { CampaignSchedule } from '#shared/domain/campaign.ts';
 import type { AccountId, CampaignId } from '#shared/domain/ids.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
-import type { Store } from '#engine/store/store.ts';
 
 /** Friday 27 November 2026 at ten, for each person, with the defaults of a campaign file. */
 export const FRIDAY_AT_TEN: CampaignSchedule = {

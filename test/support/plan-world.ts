@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import type { WritableDb } from '#engine/store/database.ts';
 import type { CampaignSchedule } from '#shared/domain/campaign.ts';
 import type { Frequency, NextEligibleSource } from '#shared/domain/notification-token.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '#shared/time/duration.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
-import type { WritableDb } from '#engine/store/database.ts';
 import { insertAccountRow, insertCampaignRow, insertRow } from './workspace-rows.ts';
 
 /**

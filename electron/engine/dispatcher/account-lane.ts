@@ -2,6 +2,7 @@ import type { ReadyCampaign } from '#engine/store/operations/claims.ts';
 import { type ClaimedDelivery, unpackClaimed } from '#engine/store/operations/claims-columns.ts';
 import type { AnsweredAttempt } from '#engine/store/operations/results.ts';
 import type { Account } from '#shared/domain/account.ts';
+import type { CampaignId } from '#shared/domain/ids.ts';
 import { SECOND } from '#shared/time/duration.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { AccountStops } from './account-stops.ts';
@@ -45,6 +46,8 @@ export class AccountLane {
   #account: Account;
   #ready: ReadyRow[] = [];
   #onWire = 0;
+  /** Campaigns whose very first message is under way. */
+  readonly #trying = new Set<CampaignId>();
   #claiming: Promise<void> | null = null;
   #campaigns: readonly ReadyCampaign[] = [];
   /** When the next delivery wants to be looked at; `null` = none is scheduled. */
@@ -205,11 +208,13 @@ export class AccountLane {
   }
 
   async #claim(limit: number): Promise<void> {
-    const args = claimArgsOf(this.#context, { account: this.#account, campaigns: this.#campaigns, limit });
+    const campaigns = this.#campaignsToClaim();
+    const args = claimArgsOf(this.#context, { account: this.#account, campaigns, limit });
     const messages = this.#shelf.snapshot();
     try {
       const group = await this.#context.claims.claim(args);
       for (const row of unpackClaimed(group.claimed)) {
+        if (!campaigns.some(({ id, isProven }) => isProven && id === row.campaignId)) this.#trying.add(row.campaignId);
         this.#ready.push({ row, deadlineAt: args.deadlineAt, messageJson: messages(row.campaignId) });
       }
       this.#nextAt = group.nextAt;
@@ -222,6 +227,13 @@ export class AccountLane {
     }
   }
 
+  /** A campaign waits for the answer to its first message before the second is claimed (DESIGN 6.3: three refusals pause it, not a hundred). */
+  #campaignsToClaim(): readonly ReadyCampaign[] {
+    return this.#campaigns
+      .map((campaign) => ({ ...campaign, isProven: campaign.isProven || this.#desk.hasAccepted(campaign.id) }))
+      .filter(({ id, isProven }) => isProven || !this.#trying.has(id));
+  }
+
   /** Lets what may leave now leave; returns how long until the next slice. */
   #post(): number {
     while (this.#ready.length > 0) {
@@ -231,7 +243,7 @@ export class AccountLane {
       this.#gate.take(slice.length);
       for (const ready of slice) {
         if (this.#mayStillLeave(ready)) this.#postOne(ready);
-        else this.#desk.giveBack(this.#account, ready.row);
+        else this.#returnRow(ready.row);
       }
     }
     return TICK_MS;
@@ -256,18 +268,29 @@ export class AccountLane {
       .catch((error: unknown) => this.#desk.answerOfBrokenCall(error))
       .then((answer) => this.#desk.receive(account, row, answer))
       .catch((error: unknown) => this.#context.halt(error))
-      .finally(() => this.#leaveWire());
+      .finally(() => this.#leaveWire(row.campaignId));
   }
 
-  #leaveWire(): void {
+  #leaveWire(id: CampaignId): void {
     this.#onWire -= 1;
+    this.#endTrial(id);
     if (this.#onWire === 0) for (const wake of this.#wireWaiters.splice(0)) wake();
     this.#alarm.ring();
   }
 
   /** Claimed rows whose POST never began go back, provably unsent. */
   #giveBack(): void {
-    for (const { row } of this.#ready.splice(0)) this.#desk.giveBack(this.#account, row);
+    for (const { row } of this.#ready.splice(0)) this.#returnRow(row);
+  }
+
+  #returnRow(row: ClaimedDelivery): void {
+    this.#desk.giveBack(this.#account, row);
+    this.#endTrial(row.campaignId);
+  }
+
+  /** The rest of the campaign may be claimed, or its next first message. */
+  #endTrial(id: CampaignId): void {
+    if (this.#trying.delete(id)) this.#nextAt = this.#context.parts.ports.clock.now();
   }
 
   #wireIsEmpty(): Promise<void> {

@@ -71,12 +71,13 @@ export class AccountStops {
   /**
    * Looks after a stopped account: lets it go when its pause is over, probes where only a probe can tell.
    *
-   * @returns `resumed`, or `cautious` after a breaker: one message first.
+   * @returns `resumed`, or `cautious` after a breaker or a throttling: one message first.
    */
   async attend(account: Account, signal: AbortSignal): Promise<'stopped' | 'resumed' | 'cautious'> {
     const { clock } = this.#context.parts.ports;
     if (account.stopReason === 'clockSkew') return this.#attendSkew(account, signal);
     if (account.stoppedUntil === null || clock.now() < account.stoppedUntil) return 'stopped';
+    if (account.stopReason === 'throttled') return this.#resume(account, 'cautious');
     if (account.stopReason !== 'breaker') return this.#resume(account, 'resumed');
     return this.#attendBreaker(account, signal);
   }

@@ -7,7 +7,7 @@ import { DAY, HOUR } from '#shared/time/duration.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { STOP_RATE_PAUSE_MS, stopFromAnswer } from './account-effect.ts';
 import type { AccountStops } from './account-stops.ts';
-import { countAnswer, isBroken, NO_STREAKS, type Streaks } from './breaker.ts';
+import { countAnswer, isBroken, isOneBurst, NO_STREAKS, type Streaks } from './breaker.ts';
 import { rulesOf } from './claim-args.ts';
 import { isSkewed } from './clock-watch.ts';
 import type { LaneContext } from './lane-context.ts';
@@ -29,6 +29,7 @@ export class AnswerDesk {
   /** After a breaker one message goes first. */
   #isHalfOpen = false;
   #isProven = false;
+  readonly #provenCampaigns = new Set<CampaignId>();
 
   constructor(
     context: LaneContext,
@@ -45,10 +46,15 @@ export class AnswerDesk {
     return this.#isHalfOpen || (!account.isPractice && account.provenAt === null && !this.#isProven);
   }
 
+  /** Whether a message of the campaign was accepted since this lane started; the database knows those before. */
+  hasAccepted(id: CampaignId): boolean {
+    return this.#provenCampaigns.has(id);
+  }
+
   /** Lets one message go first. */
   beCautious(): void {
     this.#isHalfOpen = true;
-    this.#streaks = NO_STREAKS;
+    this.#streaks = { ...this.#streaks, unanswered: 0 };
   }
 
   /** Takes one answer; resolves when its row is with the writer. */
@@ -56,14 +62,21 @@ export class AnswerDesk {
     const { clock } = this.#context.parts.ports;
     const answeredAt = clock.now();
     this.#gate.noteUsage(answer.usagePercent);
-    this.#streaks = countAnswer(this.#streaks, answer.outcome);
-    const pausedUntil = this.#stopIfNeeded(account, answer, answeredAt);
+    const isBurst = answer.outcome === 'throttled' && isOneBurst(this.#streaks, answeredAt);
+    this.#streaks = countAnswer(this.#streaks, answer.outcome, answeredAt);
+    const pausedUntil = isBurst ? this.#streaks.throttledUntil : this.#stopIfNeeded(account, answer, answeredAt);
     const tokenRead = needsTokenRead(answer) ? await this.#readToken(account, row) : null;
     const random = this.#context.parts.ports.random.next();
     const outcome = decideOutcome({ answer, answeredAt, facts: row, tokenRead, pausedUntil, random });
     this.#write(account, row, { answer, answeredAt, outcome });
-    if (answer.outcome === 'accepted') this.#isProven = true;
-    if (answer.outcome !== 'uncertain' && answer.outcome !== 'notSent') this.#isHalfOpen = false;
+    if (answer.outcome === 'accepted') {
+      this.#isProven = true;
+      this.#provenCampaigns.add(row.campaignId);
+    }
+    if (answer.outcome !== 'uncertain' && answer.outcome !== 'notSent') {
+      this.#isHalfOpen = false;
+      this.#stops.noteSendAnswered();
+    }
     await this.#countStrike(row.campaignId, outcome);
   }
 
@@ -101,10 +114,11 @@ export class AnswerDesk {
     if (isSkewed(answer.platformDate, now)) {
       this.#stops.stop({ reason: 'clockSkew', until: null, detail: skewDetail(answer.platformDate, now) });
     }
-    const throttledInARow = this.#streaks.throttled;
+    const throttledInARow = this.#streaks.throttles;
     const stop = stopFromAnswer(answer, { now, throttledInARow, random: random.next() });
     if (stop !== null) {
       this.#stops.stop(stop);
+      if (stop.reason === 'throttled') this.#streaks = { ...this.#streaks, throttledUntil: stop.until };
       return stop.until;
     }
     if (isBroken(this.#streaks) || (this.#isHalfOpen && this.#streaks.unanswered > 0)) {

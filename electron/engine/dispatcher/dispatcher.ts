@@ -190,13 +190,15 @@ export class Dispatcher {
     return text === null ? ports.clock.now() : epochMs(Number(text));
   }
 
-  /** Arms the database once every account with open deliveries was compared with the platform (DESIGN 6.8). */
+  /**
+   * Arms the database once every account was compared with the platform (DESIGN 6.8): one that is left out would send its next campaign
+   * on what an old copy knows.
+   */
   async #onReconciled(id: AccountId): Promise<void> {
     this.#reconciled.add(id);
     const { store } = this.#parts;
     for (const account of await store.read('account.list', null)) {
-      if (this.#reconciled.has(account.id)) continue;
-      if (await store.read('recovery.hasOpenDeliveries', { accountId: account.id })) return;
+      if (!this.#reconciled.has(account.id)) return;
     }
     await store.write('setting.write', { key: 'armed', value: 'true' });
     this.#parts.ports.logger.info('dispatcher.armed');

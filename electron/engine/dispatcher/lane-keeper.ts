@@ -94,7 +94,8 @@ export class LaneKeeper {
       account = await this.#readAccount(account);
     }
     const hasWork = await this.#context.parts.store.read('recovery.hasOpenDeliveries', { accountId: account.id });
-    if (!hasWork) return { account, campaigns: [], isCautious, lookAgainMs: null };
+    if (!hasWork && this.#context.restoredAt() === null)
+      return { account, campaigns: [], isCautious, lookAgainMs: null };
     if (!(await this.#trust.compare(account)) || !(await this.#reconciler.run(account))) {
       return { account, campaigns: [], isCautious, lookAgainMs: null };
     }

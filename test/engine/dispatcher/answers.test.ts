@@ -83,6 +83,30 @@ describe('a refused parameter', () => {
   });
 });
 
+test('a new campaign whose message is refused costs three people, however fast the account sends', async () => {
+  const world = new DispatchWorld({ pace_per_second: 300 });
+  const campaign = world.addUntriedCampaign();
+  world.addDeliveries(campaign, 500);
+  world.platform.onPost = () => refuse('badRequest', { code: 100, subcode: 2018109 });
+  const dispatcher = world.dispatcher();
+  await dispatcher.start();
+  await world.pass(20_000);
+  expect(world.campaignRow(campaign)['state']).toBe('paused');
+  expect(world.platform.arrivals).toHaveLength(3);
+  expect(world.states()).toEqual({ 'failed/platformBadRequest': 3, scheduled: 497 });
+  await dispatcher.stop();
+});
+
+test('a new campaign goes on at full pace once its first message was accepted', async () => {
+  const world = new DispatchWorld({ pace_per_second: 300 });
+  world.addDeliveries(world.addUntriedCampaign(), 500);
+  const dispatcher = world.dispatcher();
+  await dispatcher.start();
+  await world.pass(10_000);
+  expect(world.states()).toEqual({ sent: 500 });
+  await dispatcher.stop();
+});
+
 describe('a throttled account', () => {
   test('pauses for the time the platform names, burns no row, and goes on by itself', async () => {
     const world = new DispatchWorld();

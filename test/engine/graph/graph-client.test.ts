@@ -246,7 +246,7 @@ describe('a token read', () => {
   });
 
   it.each([
-    [400, { code: 100 }, 'gone'],
+    [400, { code: 100 }, 'noAnswer'],
     [400, { code: 100, error_subcode: 33 }, 'gone'],
     [401, { code: 190, error_subcode: 463 }, 'refused'],
     [400, { code: 80006 }, 'throttled'],

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { syncTokens } from '#engine/importers/sync-tokens.ts';
 import { execute } from '#engine/store/database.ts';
-import type { EpochMs } from '#shared/time/instant.ts';
 import { HOUR } from '#shared/time/duration.ts';
+import type { EpochMs } from '#shared/time/instant.ts';
 import { refusalOf } from '#test/support/refusal.ts';
-import { contents, gone, listedToken, noAnswer, NOW, ok, openImportWorld, page } from './import-world.ts';
+import { insertCampaignRow, insertDeliveryRow } from '#test/support/workspace-rows.ts';
+import { contents, gone, listedToken, NOW, noAnswer, ok, openImportWorld, page } from './import-world.ts';
 
 test('the whole list is walked by its cursor, page by page, and goes in like an import', async () => {
   const asked: (string | null)[] = [];
@@ -96,6 +97,23 @@ describe('a token missing from a complete walk', () => {
     tokens = listed;
     expect(await syncTokens(world.parts, { accountId: world.accountId })).toMatchObject({ gone: 0, new: 0 });
     expect(world.token('2')).toMatchObject({ invalid_at_ms: null });
+  });
+
+  test('takes the messages planned for it back at once when it is gone', async () => {
+    let tokens = listed;
+    const world = openImportWorld({ listTokens: async () => page(tokens), readToken: async () => gone() });
+    await syncTokens(world.parts, { accountId: world.accountId });
+    const campaign = insertCampaignRow(world.db, world.accountId);
+    for (const id of [1, 2]) {
+      insertDeliveryRow(world.db, { account: world.accountId, campaign, recipient: id, token: id }, 'scheduled');
+    }
+    tokens = listed.filter((token) => token.token !== '2');
+    const result = await syncTokens(world.parts, { accountId: world.accountId });
+    expect(result.planned.takenBack).toBe(1);
+    expect(world.rows('SELECT token_id, state, reason FROM delivery ORDER BY token_id')).toEqual([
+      { token_id: 1, state: 'scheduled', reason: null },
+      { token_id: 2, state: 'skipped', reason: 'invalid' },
+    ]);
   });
 
   test('is left alone when a row of the walk could not be read, or when nobody answers', async () => {

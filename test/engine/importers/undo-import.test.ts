@@ -152,3 +152,17 @@ test('a stop that comes with a list takes planned messages back at once, and the
   ]);
   expect(world.rows('SELECT state FROM campaign ORDER BY id')).toEqual([{ state: 'finished' }, { state: 'scheduled' }]);
 });
+
+test('a suppression that comes with one token takes back what is planned for every token of the person', async () => {
+  const world = openImportWorld();
+  await world.take('token,recipient,status\n1,11,\n2,11,\n3,12,\n');
+  plan(world, 1, 1);
+  plan(world, 2, 1);
+  plan(world, 3, Number(world.token('3')?.['recipient_id']));
+  expect((await world.take('token,recipient,status\n1,11,suppressed\n')).planned.takenBack).toBe(2);
+  expect(world.rows('SELECT token_id, state, reason FROM delivery ORDER BY token_id')).toEqual([
+    { token_id: 1, state: 'skipped', reason: 'suppressed' },
+    { token_id: 2, state: 'skipped', reason: 'suppressed' },
+    { token_id: 3, state: 'scheduled', reason: null },
+  ]);
+});

@@ -62,7 +62,11 @@ export function rehearsalKit(
   const databasePath = join(folder, 'sundial.db');
   const db = openWriter(databasePath);
   migrate(db);
-  const accountId = insertAccountRow(db, { page_zone: 'Europe/Rome', pace_per_second: 50, ...options.account }) as AccountId; // row id
+  const accountId = insertAccountRow(db, {
+    page_zone: 'Europe/Rome',
+    pace_per_second: 50,
+    ...options.account,
+  }) as AccountId; // row id
   db.transaction(() => {
     for (let index = 0; index < people; index += 1) {
       const recipient = insertRow(db, 'recipient', { account_id: accountId, scoped_id: `70000000${index}` });
@@ -101,7 +105,9 @@ export function rehearsalKit(
 
 /** Everything that stands in a workspace's tables, as one text. */
 export function contentsOf(db: WritableDb): string {
-  const tables = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).all() as { name: string }[]; // one text column
+  const tables = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).all() as {
+    name: string;
+  }[]; // one text column
   return JSON.stringify(tables.map(({ name }) => [name, db.prepare(`SELECT * FROM "${name}"`).all()]));
 }
 

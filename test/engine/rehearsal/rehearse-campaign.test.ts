@@ -27,7 +27,14 @@ describe('a rehearsal', () => {
     const id = await kit.addCampaign();
     const before = contentsOf(kit.db);
     const report = await rehearseCampaign(kit.parts, runner, wish(id));
-    expect(report).toMatchObject({ state: 'finished', planned: 500, sent: 500, violations: [], pending: 0, uncertain: 0 });
+    expect(report).toMatchObject({
+      state: 'finished',
+      planned: 500,
+      sent: 500,
+      violations: [],
+      pending: 0,
+      uncertain: 0,
+    });
     expect(report.virtualFrom).toBe('2026-11-24T12:00:00.000Z');
     expect(Date.parse(report.virtualTo)).toBeGreaterThan(Date.parse('2026-11-27T20:00:00Z'));
     expect(report.timeline.reduce((sum, hour) => sum + hour.sent, 0)).toBe(500);
@@ -39,7 +46,11 @@ describe('a rehearsal', () => {
   test('with the computer asleep at night tells who is missed and why, and still breaks no rule', async () => {
     const kit = rehearsalKit(400, FORTY_ZONES, { now: '2026-11-24T12:00:00Z' });
     const id = await kit.addCampaign();
-    const report = await rehearseCampaign(kit.parts, runner, wish(id, { asleep: { hours: '22:00-07:00', zone: rome } }));
+    const report = await rehearseCampaign(
+      kit.parts,
+      runner,
+      wish(id, { asleep: { hours: '22:00-07:00', zone: rome } }),
+    );
     expect(report.violations).toEqual([]);
     expect(report.missed).toBeGreaterThan(50);
     expect(report.sent + report.missed).toBe(400);
@@ -53,7 +64,11 @@ describe('a rehearsal', () => {
   test('with late messages moved to the next window misses nobody for a night of sleep', async () => {
     const kit = rehearsalKit(200, FORTY_ZONES, { now: '2026-11-24T12:00:00Z' });
     const id = await kit.addCampaign({ late: 'nextWindow', lateMinutes: 600 });
-    const report = await rehearseCampaign(kit.parts, runner, wish(id, { asleep: { hours: '22:00-07:00', zone: rome } }));
+    const report = await rehearseCampaign(
+      kit.parts,
+      runner,
+      wish(id, { asleep: { hours: '22:00-07:00', zone: rome } }),
+    );
     expect(report).toMatchObject({ violations: [], sent: 200, missed: 0 });
     await kit.store.close();
   });
@@ -85,7 +100,9 @@ describe('a rehearsal', () => {
     const kit = rehearsalKit(1, ['Europe/Rome'], { now: '2026-11-24T12:00:00Z' });
     const id = await kit.addCampaign();
     const refused = (asked: RehearsalWish): Promise<unknown> => rehearseCampaign(kit.parts, runner, asked);
-    await expect(refused(wish(id, { asleep: { hours: '22-7', zone: rome } }))).rejects.toMatchObject({ code: 'invalidInput' });
+    await expect(refused(wish(id, { asleep: { hours: '22-7', zone: rome } }))).rejects.toMatchObject({
+      code: 'invalidInput',
+    });
     await expect(refused(wish(id, { rulePackName: 'kind' }))).rejects.toThrow(/no rule pack "kind"; there are .*seed/u);
     await expect(refused(wish(99 as CampaignId))).rejects.toMatchObject({ code: 'notFound' });
     expect(readdirSync(join(kit.folder, 'rehearsals'))).toEqual([]);
@@ -96,7 +113,11 @@ describe('a rehearsal', () => {
     const kit = rehearsalKit(500, FORTY_ZONES, { now: '2026-11-24T12:00:00Z' });
     const id = await kit.addCampaign();
     const given = new AbortController();
-    const playing = rehearseCampaign(kit.parts, runner, wish(id, { signal: given.signal, onProgress: () => given.abort() }));
+    const playing = rehearseCampaign(
+      kit.parts,
+      runner,
+      wish(id, { signal: given.signal, onProgress: () => given.abort() }),
+    );
     await expect(playing).rejects.toThrow(/abort/iu);
     expect(readdirSync(join(kit.folder, 'rehearsals'))).toEqual([]);
     await kit.store.close();

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openInMemory } from '#engine/store/connection.ts';
@@ -120,6 +120,30 @@ describe('erasing a person', () => {
     const said = await sundial(folder, ['erase', scopedId(1), '--yes', '--json']);
     expect(said.rows).toMatchObject([{ error: { code: 'wrongState' } }]);
     withDb(folder, (open) => expect(selectOne(open, 'SELECT count(*) AS n FROM recipient')).toEqual({ n: 1 }));
+  });
+
+  test('that was refused is not made up for by a later restore', async () => {
+    const folder = peopledWorkspace(1);
+    const { db, close } = openWorkspaceDatabase(workspaceFiles(folder, owner));
+    db.prepare(`UPDATE delivery SET state = 'sending' WHERE state = 'scheduled'`).run();
+    close();
+    const file = join(folder, 'before.db');
+    await sundial(folder, ['backup', file]);
+    expect((await sundial(folder, ['erase', scopedId(1), '--yes', '--json'])).code).toBe(1);
+    expect((await sundial(folder, ['restore', file, '--yes', '--json'])).rows).toMatchObject([{ erased: 0 }]);
+    withDb(folder, (open) => expect(selectOne(open, 'SELECT count(*) AS n FROM recipient')).toEqual({ n: 1 }));
+  });
+
+  test('outlives a program that ended before the list beside the database was written', async () => {
+    const folder = peopledWorkspace(2);
+    const file = join(folder, 'before.db');
+    await sundial(folder, ['backup', file]);
+    expect((await sundial(folder, ['erase', scopedId(1), '--yes', '--json'])).code).toBe(0);
+    rmSync(join(folder, 'removals.ndjson'));
+    expect((await sundial(folder, ['restore', file, '--yes', '--json'])).rows).toMatchObject([{ erased: 1 }]);
+    withDb(folder, (open) =>
+      expect(selectAll(open, 'SELECT scoped_id FROM recipient')).toEqual([{ scoped_id: scopedId(2) }]),
+    );
   });
 
   test('an older backup brings nobody back: what people asked for since is done again', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { EngineParts } from '#engine/engine-parts.ts';
 import { openReader } from '#engine/store/connection.ts';
-import { selectAll } from '#engine/store/database.ts';
+import { selectAll, type WritableDb } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
 import { openWorkspaceDatabase, workspaceFiles } from '#engine/store/open-workspace.ts';
 import { writeDailyBackup } from '#engine/upkeep/backup.ts';
@@ -23,6 +23,7 @@ function upkeepParts(): {
   readonly parts: EngineParts;
   readonly clock: FakeClock;
   readonly folder: string;
+  readonly db: WritableDb;
   readonly close: () => void;
 } {
   const folder = temporaryFolder();
@@ -32,7 +33,7 @@ function upkeepParts(): {
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const random = { next: () => 0, hex: () => `r${(drawn += 1)}` };
   const parts = { store: openInlineStore(db), folder, ports: { clock, random, logger: silent } };
-  return { parts: parts as unknown as EngineParts, clock, folder, close }; // upkeep asks no platform and reads no zones
+  return { parts: parts as unknown as EngineParts, clock, folder, db, close }; // upkeep asks no platform and reads no zones
 }
 
 const backups = (folder: string): readonly string[] => readdirSync(join(folder, 'backups')).toSorted();
@@ -89,6 +90,15 @@ describe('the check before sending', () => {
     expect(await checkedAt()).toBe(String(START + 14 * DAY));
     close();
     expect(folder).not.toBe('');
+  });
+
+  test('is decided by two settings, without counting people or messages', async () => {
+    const { parts, close, db } = upkeepParts();
+    await checkBeforeSending(parts);
+    db.exec('ALTER TABLE recipient RENAME TO people; ALTER TABLE delivery RENAME TO messages');
+    await checkBeforeSending(parts);
+    expect(await parts.store.read('setting.read', { key: 'lastCheckAt' })).toBe(String(START));
+    close();
   });
 
   test('an end that was not in good order asks for it', () => {

@@ -23,7 +23,11 @@ const SEEDS = Array.from({ length: 30 }, (_, index) => index + 1);
 /** Bugs at the seams that a wrong edit would hit: what one operation is told, or what it leaves. */
 export const MUTANTS: readonly Mutant[] = [
   before('sends again what was on its way when it crashed', 'recovery.crashed', (args, db) => {
-    execute(db, `UPDATE delivery SET state = 'scheduled', reason = 'notBegun', next_at_ms = ? WHERE state = 'sending'`, [Number(args['at'])]);
+    execute(
+      db,
+      `UPDATE delivery SET state = 'scheduled', reason = 'notBegun', next_at_ms = ? WHERE state = 'sending'`,
+      [Number(args['at'])],
+    );
     return args;
   }),
   before('sends again what brought no usable answer', 'result.record', (args) => ({
@@ -51,11 +55,16 @@ export const MUTANTS: readonly Mutant[] = [
     return eachGroup(args, (group) => ({ ...group, rules: shorterCoolDown(group['rules']) }));
   }),
   before('looks at messages half an hour before their time', 'claim.group', (args, db) => {
-    execute(db, `UPDATE delivery SET next_at_ms = due_at_ms - ? WHERE state = 'scheduled' AND attempts = 0`, [30 * MINUTE]);
+    execute(db, `UPDATE delivery SET next_at_ms = due_at_ms - ? WHERE state = 'scheduled' AND attempts = 0`, [
+      30 * MINUTE,
+    ]);
     return args;
   }),
   before('lets messages leave hours after their last moment', 'recovery.sweepLate', (args, db) => {
-    execute(db, `UPDATE delivery SET last_at_ms = last_at_ms + ? WHERE state = 'scheduled' AND last_at_ms < ?`, [9 * HOUR, Number(args['at'])]);
+    execute(db, `UPDATE delivery SET last_at_ms = last_at_ms + ? WHERE state = 'scheduled' AND last_at_ms < ?`, [
+      9 * HOUR,
+      Number(args['at']),
+    ]);
     return args;
   }),
   before('forgets that one person may hold two permissions', ['plan.launch', 'claim.group'], (args) =>

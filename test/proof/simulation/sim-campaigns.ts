@@ -24,7 +24,10 @@ export function drawSchedule(
     late: isLate ? 'nextWindow' : 'missed',
     onConflict: pick(['move', 'skip'] as const, random),
     outsideWindow: pick(['nextWindow', 'skip'] as const, random),
-    window: pick([localWindow(9 * 60, 20 * 60), localWindow(9 * 60, 20 * 60), localWindow(22 * 60, 6 * 60), null], random),
+    window: pick(
+      [localWindow(9 * 60, 20 * 60), localWindow(9 * 60, 20 * 60), localWindow(22 * 60, 6 * 60), null],
+      random,
+    ),
   };
 }
 

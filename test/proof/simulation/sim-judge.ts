@@ -57,7 +57,9 @@ export function judge(world: SimCase): readonly string[] {
     ...world.posts.flatMap((post) => inTime(world, post, byKey.get(`${post.campaign} ${post.token}`) ?? null)),
     ...explained(rows, world.endedAt),
     ...truthful(rows, accepted),
-    ...countDifferences(world.db, null).map((line) => `A-06: the counters differ from the rows: ${JSON.stringify(line)}`),
+    ...countDifferences(world.db, null).map(
+      (line) => `A-06: the counters differ from the rows: ${JSON.stringify(line)}`,
+    ),
   ];
 }
 
@@ -105,7 +107,9 @@ function coolDowns({ acceptedBefore, coolDownMs, slackMs }: SimCase, accepted: r
     const before = latest.get(token);
     latest.set(token, Number(acceptedAt));
     if (before === undefined || Number(acceptedAt) - before >= coolDownMs - slackMs) return [];
-    return [`A-02: ${campaign} was accepted for token ${token} ${span(Number(acceptedAt) - before)} after the message before.`];
+    return [
+      `A-02: ${campaign} was accepted for token ${token} ${span(Number(acceptedAt) - before)} after the message before.`,
+    ];
   });
 }
 
@@ -116,11 +120,15 @@ function onePerPerson({ tokens, personGapMs, slackMs }: SimCase, accepted: reado
     const recipient = tokens.get(post.token)?.recipient ?? '';
     const before = latest.get(recipient);
     latest.set(recipient, post);
-    const again = reached.has(`${post.campaign} ${recipient}`) ? [`A-01: ${post.campaign} reached person ${recipient} twice.`] : [];
+    const again = reached.has(`${post.campaign} ${recipient}`)
+      ? [`A-01: ${post.campaign} reached person ${recipient} twice.`]
+      : [];
     reached.add(`${post.campaign} ${recipient}`);
     if (before === undefined || before.token === post.token) return again;
     const gap = Number(post.acceptedAt) - Number(before.acceptedAt);
-    return gap >= personGapMs - slackMs ? again : [...again, `Guard: person ${recipient} had two messages within ${span(gap)}.`];
+    return gap >= personGapMs - slackMs
+      ? again
+      : [...again, `Guard: person ${recipient} had two messages within ${span(gap)}.`];
   });
 }
 
@@ -145,9 +153,13 @@ function inTime({ table, slackMs, tokens }: SimCase, post: SimPost, row: Row | n
   const own = table.identify(tokens.get(token)?.zone ?? null);
   const zone = own.kind === 'known' ? own.zone : (row.zone as IanaZone); // written from the zone table
   const found: string[] = [];
-  if (leftAt < row.slotAt - slackMs) found.push(`A-03: ${campaign} left for ${token} ${span(row.slotAt - leftAt)} before its slot.`);
-  const isOpen = [leftAt, addMs(leftAt, slackMs), addMs(leftAt, -slackMs)].some((at) => isInWindow(row.window, table, zone, at));
-  if (!isOpen) found.push(`A-03: ${campaign} left for ${token} at ${table.localWithOffset(zone, leftAt)}, outside the window.`);
+  if (leftAt < row.slotAt - slackMs)
+    found.push(`A-03: ${campaign} left for ${token} ${span(row.slotAt - leftAt)} before its slot.`);
+  const isOpen = [leftAt, addMs(leftAt, slackMs), addMs(leftAt, -slackMs)].some((at) =>
+    isInWindow(row.window, table, zone, at),
+  );
+  if (!isOpen)
+    found.push(`A-03: ${campaign} left for ${token} at ${table.localWithOffset(zone, leftAt)}, outside the window.`);
   const last = row.dueAt + row.lateMinutes * MINUTE;
   if (row.late === 'missed' && leftAt > last + slackMs) {
     found.push(`A-03: ${campaign} left for ${token} ${span(leftAt - last)} later than allowed.`);
@@ -161,7 +173,9 @@ const FINAL: ReadonlySet<string> = new Set(['sent', 'failed', 'skipped', 'missed
 function explained(rows: readonly Row[], endedAt: EpochMs): readonly string[] {
   return rows.flatMap((row) => {
     if (FINAL.has(row.state)) {
-      return row.state === 'sent' || row.reason !== null ? [] : [`A-04: ${row.campaign} for ${row.token} is ${row.state} without a reason.`];
+      return row.state === 'sent' || row.reason !== null
+        ? []
+        : [`A-04: ${row.campaign} for ${row.token} is ${row.state} without a reason.`];
     }
     if (row.state === 'uncertain' && row.nextAt === null) return [];
     if (row.state === 'scheduled' && row.nextAt !== null && row.nextAt > endedAt) return [];
@@ -177,9 +191,13 @@ function truthful(rows: readonly Row[], accepted: readonly SimPost[]): readonly 
   const keys = new Set(accepted.map(({ campaign, token }) => `${campaign} ${token}`));
   return rows.flatMap((row) => {
     const isAccepted = keys.has(`${row.campaign} ${row.token}`);
-    if (row.state === 'sent' && !isAccepted) return [`A-04: ${row.campaign} for ${row.token} counts as sent and was not accepted.`];
-    if (!isAccepted || row.state === 'sent' || row.state === 'uncertain' || MAY_BE_ACCEPTED.has(row.reason ?? '')) return [];
-    return [`A-04: ${row.campaign} for ${row.token} was accepted and counts as ${row.state} (${row.reason ?? 'no reason'}).`];
+    if (row.state === 'sent' && !isAccepted)
+      return [`A-04: ${row.campaign} for ${row.token} counts as sent and was not accepted.`];
+    if (!isAccepted || row.state === 'sent' || row.state === 'uncertain' || MAY_BE_ACCEPTED.has(row.reason ?? ''))
+      return [];
+    return [
+      `A-04: ${row.campaign} for ${row.token} was accepted and counts as ${row.state} (${row.reason ?? 'no reason'}).`,
+    ];
   });
 }
 

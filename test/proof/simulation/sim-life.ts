@@ -29,7 +29,15 @@ export interface SimWorldParts {
 }
 
 /** Where a process is killed: around the commit of a claim or a result, around a POST, or at any other look into the database. */
-export const KILL_SPOTS = ['beforeClaim', 'afterClaim', 'beforeRecord', 'afterRecord', 'beforePost', 'afterPost', 'anywhere'] as const;
+export const KILL_SPOTS = [
+  'beforeClaim',
+  'afterClaim',
+  'beforeRecord',
+  'afterRecord',
+  'beforePost',
+  'afterPost',
+  'anywhere',
+] as const;
 /** See {@link KILL_SPOTS}. */
 export type KillSpot = (typeof KILL_SPOTS)[number];
 

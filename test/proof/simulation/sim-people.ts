@@ -55,7 +55,11 @@ export function peopleWorld(
       const made = makeToken({ person, nth, recipient, zone }, options);
       tokens.push(made.sim);
       loaded.push(made.loaded);
-      const tokenId = insertRow(db, 'notification_token', { account_id: accountId, recipient_id: recipientId, ...made.row });
+      const tokenId = insertRow(db, 'notification_token', {
+        account_id: accountId,
+        recipient_id: recipientId,
+        ...made.row,
+      });
       if (made.lastAcceptedAt !== null) {
         insertRow(db, 'token_ledger', { token_id: tokenId, last_accepted_at_ms: made.lastAcceptedAt });
       }

@@ -120,7 +120,10 @@ function travel(journey: Journey, witness: Witness, resolve: (answer: HttpAnswer
     time.inside(life, afterMs, () => {
       if (isOver) return;
       isOver = true;
-      log.note(time.trueNow(), 'answer', { kind: answer.kind, status: answer.kind === 'answer' ? answer.status : answer.why });
+      log.note(time.trueNow(), 'answer', {
+        kind: answer.kind,
+        status: answer.kind === 'answer' ? answer.status : answer.why,
+      });
       resolve(answer);
     });
   // The deadline is the computer's own timer.
@@ -165,7 +168,10 @@ function deliver(
     case 'status500After':
       return finish(backMs, page(500, 'Internal', 'text/plain'));
     case 'error1After':
-      return finish(backMs, { ...graphError('unknown'), body: errorBody({ ...GRAPH_ERRORS.unknown, code: 1, subcode: 1_357_046 }, 'ASim') });
+      return finish(backMs, {
+        ...graphError('unknown'),
+        body: errorBody({ ...GRAPH_ERRORS.unknown, code: 1, subcode: 1_357_046 }, 'ASim'),
+      });
     case 'error2After':
       return finish(backMs, graphError('unknown'));
     case 'silentAfter':
@@ -200,10 +206,18 @@ function notePost({ posts, log }: Witness, request: HttpRequest, time: SimTime):
   return post;
 }
 
-function carryOut({ platform, options, request }: Journey, post: SimPost | null): HttpAnswer & { readonly kind: 'answer' } {
+function carryOut(
+  { platform, options, request }: Journey,
+  post: SimPost | null,
+): HttpAnswer & { readonly kind: 'answer' } {
   const { time, log } = options;
   const { method, path, body, headers } = request;
-  const answer = platform.practice.handle({ method, path, body: body ?? '', headers: { ...headers, host: '127.0.0.1' } });
+  const answer = platform.practice.handle({
+    method,
+    path,
+    body: body ?? '',
+    headers: { ...headers, host: '127.0.0.1' },
+  });
   if (post !== null && answer.body.includes('"message_id"')) {
     post.acceptedAt = time.trueNow();
     log.note(time.trueNow(), 'accepted', { token: post.token, campaign: post.campaign });

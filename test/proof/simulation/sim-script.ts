@@ -4,8 +4,8 @@ import { KILL_SPOTS } from './sim-life.ts';
 import type { KillSpot } from './sim-life.ts';
 import { pick } from './sim-people.ts';
 
-/** Something that happens to the computer, the platform or the user's mind. */
-export type SimAction =
+/** Something that happens to the engine, the computer or the platform. */
+export type MachineAction =
   | { readonly kind: 'kill'; readonly spot: KillSpot; readonly count: number; readonly awayMs: number }
   | { readonly kind: 'stop'; readonly awayMs: number }
   | { readonly kind: 'sleep'; readonly forMs: number; readonly isSteadyStill: boolean }
@@ -13,12 +13,25 @@ export type SimAction =
   | { readonly kind: 'throttle'; readonly forMs: number }
   | { readonly kind: 'down'; readonly forMs: number }
   | { readonly kind: 'diskFull'; readonly forMs: number }
-  | { readonly kind: 'faults'; readonly rate: number; readonly forMs: number }
+  | { readonly kind: 'faults'; readonly rate: number; readonly forMs: number };
+
+/** Something that a person does. */
+export type PersonAction =
   | { readonly kind: 'launch' }
   | { readonly kind: 'pause'; readonly forMs: number }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'personStops' }
   | { readonly kind: 'newerList' };
+
+/** Something that happens in a world. */
+export type SimAction = MachineAction | PersonAction;
+
+const PERSON_KINDS: ReadonlySet<string> = new Set<PersonAction['kind']>(['launch', 'pause', 'cancel', 'personStops', 'newerList']);
+
+/** Whether a person does it. */
+export function isPersonAction(action: SimAction): action is PersonAction {
+  return PERSON_KINDS.has(action.kind);
+}
 
 /** An action and when it happens, in milliseconds of true time after the start. */
 export interface TimedAction {
@@ -28,7 +41,10 @@ export interface TimedAction {
 
 /** How often each kind happens, as lots in a bowl. */
 const LOTS: readonly (readonly [number, (random: Random) => SimAction])[] = [
-  [12, (random) => ({ kind: 'kill', spot: pick(KILL_SPOTS, random), count: 1 + whole(4, random), awayMs: away(random) })],
+  [
+    12,
+    (random) => ({ kind: 'kill', spot: pick(KILL_SPOTS, random), count: 1 + whole(4, random), awayMs: away(random) }),
+  ],
   [3, (random) => ({ kind: 'stop', awayMs: away(random) })],
   [3, (random) => ({ kind: 'sleep', forMs: between(MINUTE, 9 * HOUR, random), isSteadyStill: random.next() < 0.5 })],
   [2, (random) => ({ kind: 'skew', ms: skew(random), forMs: between(10 * MINUTE, 3 * HOUR, random) })],

@@ -37,7 +37,9 @@ export async function simulateFor(durationMs: number, onWorld: (worlds: number) 
     }
     sum.posts += outcome.posts;
     for (const name of SOMETIMES) if (outcome.reached[name] > 0) reached.add(name);
-    violations.push(...outcome.violations.map((line) => `seed ${seed}, ${size.days} days, ${size.people} people: ${line}`));
+    violations.push(
+      ...outcome.violations.map((line) => `seed ${seed}, ${size.days} days, ${size.people} people: ${line}`),
+    );
     if (seed % REPLAY_EVERY === 0) {
       const again = await simulate({ seed, ...size });
       if (again.hash === outcome.hash) sum.replayed += 1;

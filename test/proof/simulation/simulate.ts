@@ -1,13 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { launch } from '#engine/planner/planner.ts';
 import { openInMemory } from '#engine/store/connection.ts';
-import { execute, selectAll, selectOne, type WritableDb } from '#engine/store/database.ts';
+import { selectAll, selectOne, type WritableDb } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
 import { migrate } from '#engine/store/migrate.ts';
-import type { Store } from '#engine/store/store.ts';
 import { createSeededRandom } from '#host/rehearsal-random.ts';
+import { assertNever } from '#shared/lang/assert-never.ts';
 import { DomainError } from '#shared/domain/errors.ts';
-import type { CampaignSchedule } from '#shared/domain/campaign.ts';
 import type { AccountId, CampaignId } from '#shared/domain/ids.ts';
 import { DEFAULT_GUARDS } from '#shared/rules/guards.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
@@ -16,14 +14,22 @@ import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { loadRulePacks } from '#test/support/rule-packs.ts';
 import { insertAccountRow } from '#test/support/workspace-rows.ts';
 import { instant, loadZoneTable, zoneNamed } from '#test/support/zone-table.ts';
-import { drawSchedule } from './sim-campaigns.ts';
 import { judge } from './sim-judge.ts';
 import { beginLife, type EngineLife, type SimWorldParts } from './sim-life.ts';
 import type { MutateStore } from './mutants.ts';
 import { createSimLog, type SimLog, type SometimesName } from './sim-log.ts';
 import { peopleWorld, pick, type SimToken } from './sim-people.ts';
+import { SimPerson } from './sim-person.ts';
 import { createSimPlatform } from './sim-platform.ts';
-import { drawTrouble, type SimAction, type TimedAction, writeScript } from './sim-script.ts';
+import {
+  drawTrouble,
+  isPersonAction,
+  type MachineAction,
+  type SimAction,
+  type TimedAction,
+  writeScript,
+} from './sim-script.ts';
+import { noteReached } from './sim-reached.ts';
 import { createSimTime, type Life } from './sim-time.ts';
 
 /** Size of one simulated world. */
@@ -83,17 +89,14 @@ class SimWorld {
   readonly #log: SimLog;
   readonly #db: WritableDb = openInMemory();
   readonly #parts: SimWorldParts;
-  readonly #user: Store;
-  readonly #accountId: AccountId;
+  readonly #person: SimPerson;
   readonly #tokens: readonly SimToken[];
   readonly #start: EpochMs;
   readonly #script: readonly TimedAction[];
   #engine: EngineLife | null = null;
   #lives = 0;
-  #campaigns = 0;
   #awayMs = MINUTE;
-  #failure: unknown = null;
-  #lastTime: CampaignSchedule['time'] | null = null;
+  #failure: Error | null = null;
   #isCalm = false;
   #wasClockWrong = false;
   readonly #computer: Life = { alive: true };
@@ -120,13 +123,13 @@ class SimWorld {
       zone: 'Europe/Rome',
       onCarriedOut: () => undefined,
     });
-    this.#accountId = insertAccountRow(this.#db, {
+    const accountId = insertAccountRow(this.#db, {
       page_id: platform.pageId,
       page_zone: 'Europe/Rome',
       pace_per_second: pick([2, 10, 50], this.#random),
       is_practice: this.#random.next() < 0.5 ? 1 : 0,
     }) as AccountId; // row id
-    const people = peopleWorld(this.#db, this.#accountId, { ...options, random: this.#random, start: this.#start });
+    const people = peopleWorld(this.#db, accountId, { ...options, random: this.#random, start: this.#start });
     platform.practice.loadTokens(people.loaded);
     this.#tokens = people.tokens;
     this.#parts = {
@@ -139,7 +142,14 @@ class SimWorld {
       rulePacks,
       mutateStore: options.mutateStore ?? ((store) => store),
     };
-    this.#user = this.#parts.mutateStore(openInlineStore(this.#db), this.#db);
+    this.#person = new SimPerson({
+      world: this.#parts,
+      user: this.#parts.mutateStore(openInlineStore(this.#db), this.#db),
+      accountId,
+      tokens: this.#tokens,
+      onLaunched: (id) => this.#gatherTrouble(id),
+      later: (afterMs, deed) => this.#later(afterMs, deed),
+    });
     this.#script = writeScript(this.#random, options.days);
   }
 
@@ -163,7 +173,7 @@ class SimWorld {
     const { platform } = this.#parts;
     const rows = selectAll(this.#db, 'SELECT * FROM delivery ORDER BY id');
     this.#log.note(this.#parts.time.trueNow(), 'rows', rows);
-    this.#noteReached();
+    noteReached(this.#db, this.#log);
     const rules = rulePacks.get('seed');
     if (rules === undefined) throw new Error('The rule pack "seed" is gone.');
     const violations = judge({
@@ -176,7 +186,9 @@ class SimWorld {
       personGapMs: DEFAULT_GUARDS.personGapMs ?? 0,
       endedAt: this.#end,
       slackMs: this.#wasClockWrong ? CLOCK_SLACK_MS : 0,
-      acceptedBefore: new Map(this.#tokens.flatMap(({ token, acceptedBefore }) => (acceptedBefore === null ? [] : [[token, acceptedBefore]]))),
+      acceptedBefore: new Map(
+        this.#tokens.flatMap(({ token, acceptedBefore }) => (acceptedBefore === null ? [] : [[token, acceptedBefore]])),
+      ),
     });
     const halted = this.#engine?.dispatcher.halted ?? null;
     const hash = this.#log.hash();
@@ -200,7 +212,7 @@ class SimWorld {
     this.#engine = engine;
     engine.dispatcher.start().catch((error: unknown) => {
       // A full disk at the start ends the program; a person starts it again.
-      if (!(error instanceof DomainError)) this.#failure = error;
+      if (!(error instanceof DomainError)) this.#fail(error);
       else if (engine.life.alive) {
         engine.life.alive = false;
         this.#comeBackLater();
@@ -231,19 +243,35 @@ class SimWorld {
          UNION ALL SELECT 0 FROM delivery WHERE state = 'sending'
          UNION ALL SELECT min(stopped_until_at_ms) FROM account)`,
     );
-    const next = Math.min(Number(row?.['at'] ?? this.#nextDeedAt), this.#nextDeedAt, ...this.#troublesAt.filter((at) => at > time.trueNow()));
+    const next = Math.min(
+      Number(row?.['at'] ?? this.#nextDeedAt),
+      this.#nextDeedAt,
+      ...this.#troublesAt.filter((at) => at > time.trueNow()),
+    );
     if (next - time.trueNow() > 5 * MINUTE) time.suspend(next - time.trueNow() - MINUTE, this.#looks % 64 === 0);
     return false;
   }
 
-  #wallNow(): EpochMs {
-    const { time } = this.#parts;
-    return addMs(time.trueNow(), time.skewMs);
+  #act(action: SimAction): void {
+    if (!isPersonAction(action)) {
+      this.#trouble(action, this.#engine?.life.alive === true ? this.#engine : null);
+      return;
+    }
+    this.#later(0, () => this.#person.act(action));
   }
 
-  #act(action: SimAction): void {
+  /** A person acts on a computer that is awake; the engine, if one runs, is told. */
+  #later(afterMs: number, deed: () => Promise<void>): void {
+    this.#parts.time.inside(this.#computer, afterMs, () => {
+      deed().then(
+        () => this.#engine?.dispatcher.nudge(),
+        (error: unknown) => this.#fail(error),
+      );
+    });
+  }
+
+  #trouble(action: MachineAction, engine: EngineLife | null): void {
     const { time, platform } = this.#parts;
-    const engine = this.#engine?.life.alive === true ? this.#engine : null;
     switch (action.kind) {
       case 'kill':
         this.#awayMs = action.awayMs;
@@ -258,10 +286,7 @@ class SimWorld {
         time.suspend(action.forMs, action.isSteadyStill);
         return;
       case 'skew':
-        this.#log.reached('clockStep');
-        this.#wasClockWrong = true;
-        time.setSkew(action.ms);
-        time.outside(action.forMs, () => time.setSkew(0));
+        this.#setClockWrong(action);
         return;
       case 'throttle':
         platform.throttledUntil = time.trueNow() + action.forMs;
@@ -276,16 +301,26 @@ class SimWorld {
         });
         return;
       case 'diskFull':
-        if (engine === null) return;
-        engine.isDiskFull = true;
-        time.outside(action.forMs, () => {
-          engine.isDiskFull = false;
-        });
+        if (engine !== null) this.#fillDisk(engine, action.forMs);
         return;
       default:
-        // A person acts on a computer that is awake.
-        time.inside(this.#computer, 0, () => this.#watch(this.#actAsPerson(action)));
+        assertNever(action, 'trouble');
     }
+  }
+
+  #setClockWrong({ ms, forMs }: MachineAction & { readonly kind: 'skew' }): void {
+    const { time } = this.#parts;
+    this.#log.reached('clockStep');
+    this.#wasClockWrong = true;
+    time.setSkew(ms);
+    time.outside(forMs, () => time.setSkew(0));
+  }
+
+  #fillDisk(engine: EngineLife, forMs: number): void {
+    engine.isDiskFull = true;
+    this.#parts.time.outside(forMs, () => {
+      engine.isDiskFull = false;
+    });
   }
 
   #stopOrderly(engine: EngineLife): void {
@@ -297,57 +332,14 @@ class SimWorld {
     });
   }
 
-  #watch(work: Promise<void>): void {
-    work.catch((error: unknown) => {
-      this.#failure = error;
-    });
-  }
-
-  async #actAsPerson(action: SimAction): Promise<void> {
-    await this.#do(action);
-    this.#engine?.dispatcher.nudge();
-  }
-
-  async #do(action: SimAction): Promise<void> {
-    switch (action.kind) {
-      case 'launch':
-        return this.#launch();
-      case 'pause':
-        return this.#pause(action.forMs);
-      case 'cancel':
-        return this.#cancel();
-      case 'personStops':
-        return this.#personStops();
-      case 'newerList':
-        return this.#newerList();
-      default:
-        throw new Error(`Nobody does ${action.kind}.`);
-    }
-  }
-
-  async #launch(): Promise<void> {
-    this.#campaigns += 1;
-    const at = this.#wallNow();
-    const schedule = drawSchedule(this.#random, at, this.#lastTime);
-    this.#lastTime = schedule.time;
-    const campaignId = await this.#user.write('campaign.insert', {
-      accountId: this.#accountId,
-      name: `Campaign ${this.#campaigns}`,
-      topics: this.#random.next() < 0.7 ? [] : ['Offers'],
-      messageJson: JSON.stringify({ text: `Campaign ${this.#campaigns}` }),
-      schedule,
-      createdAt: at,
-    });
-    const parts = { store: this.#user, zones, rulePacks };
-    const launched = await launch(parts, campaignId, at, { approvedBy: 'person', acceptPaceLoss: true });
-    this.#log.note(this.#parts.time.trueNow(), 'launched', launched);
-    this.#gatherTrouble(campaignId);
-  }
-
   /** Trouble comes when messages leave: else most of it would pass unnoticed. */
   #gatherTrouble(id: CampaignId): void {
     const { time } = this.#parts;
-    const rows = selectAll(this.#db, `SELECT DISTINCT due_at_ms AS at FROM delivery WHERE campaign_id = ? AND state = 'scheduled' ORDER BY 1`, [id]);
+    const rows = selectAll(
+      this.#db,
+      `SELECT DISTINCT due_at_ms AS at FROM delivery WHERE campaign_id = ? AND state = 'scheduled' ORDER BY 1`,
+      [id],
+    );
     for (const row of rows) {
       if (this.#random.next() < 0.3) continue;
       const action = drawTrouble(this.#random);
@@ -364,67 +356,8 @@ class SimWorld {
     this.#act(action);
   }
 
-  async #pause(forMs: number): Promise<void> {
-    const id = this.#someCampaign(['scheduled', 'running']);
-    if (id === null) return;
-    this.#log.reached('paused');
-    await this.#user.write('campaign.pause', { id });
-    this.#parts.time.inside(this.#computer, forMs, () => this.#watch(this.#resume(id)));
-  }
-
-  async #resume(id: CampaignId): Promise<void> {
-    const row = selectOne(this.#db, 'SELECT state FROM campaign WHERE id = ?', [id]);
-    if (row?.['state'] !== 'paused') return;
-    await this.#user.write('campaign.resume', { id });
-    this.#engine?.dispatcher.nudge();
-  }
-
-  async #cancel(): Promise<void> {
-    const id = this.#someCampaign(['scheduled', 'running', 'paused']);
-    if (id === null) return;
-    const open = selectOne(this.#db, `SELECT count(*) AS n FROM delivery WHERE campaign_id = ? AND state IN ('sending', 'uncertain')`, [id]);
-    if (Number(open?.['n']) > 0) this.#log.reached('cancelledWhileSending');
-    await this.#user.write('campaign.cancel', { id, at: this.#wallNow() });
-  }
-
-  #someCampaign(states: readonly string[]): CampaignId | null {
-    const rows = selectAll(this.#db, 'SELECT id FROM campaign WHERE state IN (SELECT value FROM json_each(?)) ORDER BY id', [JSON.stringify(states)]);
-    return rows.length === 0 ? null : (Number(pick(rows, this.#random)['id']) as CampaignId); // row id
-  }
-
-  /** Somebody stops a topic in the app; only the platform knows. */
-  #personStops(): void {
-    this.#log.reached('personStopped');
-    this.#parts.platform.practice.handle({
-      method: 'POST',
-      path: `/practice/tokens/${pick(this.#tokens, this.#random).token}`,
-      headers: { host: '127.0.0.1', 'content-type': 'application/json' },
-      body: JSON.stringify({ action: this.#random.next() < 0.8 ? 'stop' : 'resume' }),
-    });
-  }
-
-  /** A newer list is taken in: some stops and next eligible times as the platform has them now. */
-  #newerList(): void {
-    this.#log.reached('newerList');
-    const at = this.#wallNow();
-    for (const { token } of this.#tokens.filter(() => this.#random.next() < 0.3)) {
-      const { body } = this.#parts.platform.practice.handle({
-        method: 'GET',
-        path: `/v25.0/notification_messages_${token}`,
-        headers: { authorization: `Bearer ${this.#parts.platform.accessToken}`, host: '127.0.0.1' },
-        body: '',
-      });
-      const told = (JSON.parse(body) as { readonly next_eligible_time?: number }).next_eligible_time;
-      if (told === undefined || told === 0) continue;
-      execute(
-        this.#db,
-        `INSERT INTO token_ledger (token_id, next_eligible_at_ms, next_eligible_source, next_eligible_read_at_ms)
-         SELECT id, ?, 'platform', ? FROM notification_token WHERE token = ?
-         ON CONFLICT DO UPDATE SET next_eligible_at_ms = excluded.next_eligible_at_ms, next_eligible_source = 'platform',
-           next_eligible_read_at_ms = excluded.next_eligible_read_at_ms`,
-        [told * 1_000, at, token],
-      );
-    }
+  #fail(error: unknown): void {
+    this.#failure = error instanceof Error ? error : new Error(String(error));
   }
 
   /** The troubles end; whoever is paused goes on. */
@@ -436,9 +369,8 @@ class SimWorld {
     platform.throttledUntil = 0;
     platform.downUntil = 0;
     time.setSkew(0);
-    for (const row of selectAll(this.#db, `SELECT id FROM campaign WHERE state = 'paused'`)) {
-      await this.#resume(Number(row['id']) as CampaignId); // row id
-    }
+    await this.#person.resumeAll();
+    this.#engine?.dispatcher.nudge();
     if (this.#engine?.life.alive === true) this.#engine.isDiskFull = false;
   }
 
@@ -458,23 +390,5 @@ class SimWorld {
   /** When the world ends at the latest. */
   get #end(): EpochMs {
     return addMs(this.#start, (this.#options.days + EXTRA_DAYS) * DAY);
-  }
-
-  #noteReached(): void {
-    const count = (name: SometimesName, text: string): void => {
-      if (Number(selectOne(this.#db, `SELECT count(*) AS n FROM ${text}`)?.['n']) > 0) this.#log.reached(name);
-    };
-    count('uncertain', `attempt WHERE outcome = 'uncertain'`);
-    count('settledSent', `delivery WHERE reason = 'provenByReadBack'`);
-    count('settledNotSent', `read_back WHERE verdict = 'notSent'`);
-    count('crashedWhileSending', `attempt WHERE text LIKE 'the program ended%'`);
-    count('gap', `slot WHERE note = 'gap'`);
-    count('overlap', `slot WHERE note = 'overlap'`);
-    count('moved', `delivery d JOIN slot s ON s.id = d.slot_id WHERE d.due_at_ms BETWEEN s.due_at_ms + 1 AND s.due_at_ms + 600000`);
-    count('nextWindow', `delivery d JOIN slot s ON s.id = d.slot_id WHERE d.due_at_ms > s.due_at_ms + 600000`);
-    count('late', `delivery WHERE state = 'missed' AND reason = 'late'`);
-    count('coolDownSkip', `delivery WHERE state = 'skipped' AND reason = 'coolDown'`);
-    count('sameRecipient', `delivery WHERE state = 'skipped' AND reason = 'sameRecipient'`);
-    count('legacyToken', `delivery d JOIN notification_token t ON t.id = d.token_id WHERE d.state = 'sent' AND t.frequency IS NOT NULL`);
   }
 }

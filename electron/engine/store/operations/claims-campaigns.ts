@@ -5,6 +5,8 @@ import { type ReadableDb, selectAll, selectOne } from '../database.ts';
 export interface SendingCampaign {
   readonly id: CampaignId;
   readonly messageHash: string;
+  /** Whether one of its messages was accepted already; the first goes alone, so that a refused message costs few people (DESIGN 6.3). */
+  readonly isProven: boolean;
 }
 
 /** The campaigns of an account that are scheduled or running, oldest first. */
@@ -14,9 +16,15 @@ export function listSendingCampaigns(
 ): readonly SendingCampaign[] {
   return selectAll(
     db,
-    `SELECT id, message_hash FROM campaign WHERE account_id = ? AND (state = 'scheduled' OR state = 'running') ORDER BY id`,
+    `SELECT id, message_hash,
+       EXISTS (SELECT 1 FROM campaign_count n WHERE n.campaign_id = campaign.id AND n.state = 'sent' AND n.n > 0) AS is_proven
+     FROM campaign WHERE account_id = ? AND (state = 'scheduled' OR state = 'running') ORDER BY id`,
     [args.accountId],
-  ).map((row) => ({ id: Number(row['id']) as CampaignId, messageHash: String(row['message_hash']) })); // row id
+  ).map((row) => ({
+    id: Number(row['id']) as CampaignId, // row id
+    messageHash: String(row['message_hash']),
+    isProven: row['is_proven'] === 1,
+  }));
 }
 
 /** The bytes a campaign sends, with its name for people; `null` when there is no such campaign. */

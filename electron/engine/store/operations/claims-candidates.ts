@@ -50,13 +50,14 @@ export function selectDue(
   db: ReadableDb,
   args: {
     readonly accountId: AccountId;
-    readonly campaignIds: readonly CampaignId[];
+    /** Of a campaign none of whose messages was accepted yet, only the first. */
+    readonly campaigns: readonly { readonly id: CampaignId; readonly isProven: boolean }[];
     readonly at: EpochMs;
     readonly limit: number;
   },
 ): readonly Candidate[] {
-  const lists = args.campaignIds.map((campaignId) =>
-    selectAll(db, DUE_OF_CAMPAIGN, [args.accountId, campaignId, args.at, args.limit]).map(rowToCandidate),
+  const lists = args.campaigns.map(({ id, isProven }) =>
+    selectAll(db, DUE_OF_CAMPAIGN, [args.accountId, id, args.at, isProven ? args.limit : 1]).map(rowToCandidate),
   );
   const [only = []] = lists;
   if (lists.length <= 1) return only;

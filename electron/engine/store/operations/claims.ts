@@ -18,6 +18,8 @@ import { finishCampaigns } from './results-campaigns.ts';
 export interface ReadyCampaign {
   readonly id: CampaignId;
   readonly messageHash: string;
+  /** Whether one of its messages was accepted already; of one that is not, a group takes one delivery. */
+  readonly isProven: boolean;
 }
 
 /** What a claim needs from outside the database. */
@@ -68,8 +70,9 @@ export function claimGroups(
 export function claimGroup(db: WritableDb, args: ClaimArgs): ClaimGroup {
   const account = selectOne(db, 'SELECT state FROM account WHERE id = ?', [args.accountId]);
   if (account?.['state'] !== 'active') return NOTHING;
-  const campaignIds = args.campaigns.filter((campaign) => isSending(db, campaign)).map(({ id }) => id);
-  const candidates = selectDue(db, { ...args, campaignIds });
+  const campaigns = args.campaigns.filter((campaign) => isSending(db, campaign));
+  const campaignIds = campaigns.map(({ id }) => id);
+  const candidates = selectDue(db, { ...args, campaigns });
   const group = sortCandidates(db, args, candidates);
   claim(db, args, group.toSend);
   for (const other of group.others) postpone(db, args.at, other);

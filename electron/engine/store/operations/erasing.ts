@@ -1,5 +1,5 @@
-import { DomainError } from '#shared/domain/errors.ts';
 import type { DeliveryState } from '#shared/domain/delivery-state.ts';
+import { DomainError } from '#shared/domain/errors.ts';
 import type { CampaignId } from '#shared/domain/ids.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { execute, type ReadableDb, type Row, selectAll, selectOne, type WritableDb } from '../database.ts';
@@ -88,10 +88,11 @@ export const FORGET_IMPORT_ROW = `
 DELETE FROM import_row WHERE import_id IN (SELECT id FROM import WHERE account_id = ?) AND subject = ? AND row_id = ?`;
 
 /** Removes the deliveries in the JSON list 1, after what points to them. */
-export const REMOVE_DELIVERIES = ['attempt', 'read_back', 'delivery'].map(
-  (table) =>
-    `DELETE FROM ${table} WHERE ${table === 'delivery' ? 'id' : 'delivery_id'} IN (SELECT value FROM json_each(?))`,
-);
+export const REMOVE_DELIVERIES = [
+  'DELETE FROM attempt WHERE delivery_id IN (SELECT value FROM json_each(?))',
+  'DELETE FROM read_back WHERE delivery_id IN (SELECT value FROM json_each(?))',
+  'DELETE FROM delivery WHERE id IN (SELECT value FROM json_each(?))',
+];
 
 function heldDeliveries(db: ReadableDb, recipientId: number, tokens: readonly number[]): readonly Held[] {
   return selectAll(db, HELD_DELIVERIES, [recipientId, JSON.stringify(tokens)]).map((row) => ({

@@ -77,7 +77,7 @@ export function erasedLines(db: ReadableDb): readonly RemovalLine[] {
   }));
 }
 
-/** The line to add when a person is erased; read before, so that no older backup brings them back. */
+/** The line to add once a person is erased, so that no older backup brings them back; asked for before, while the person is known. */
 export function erasedLine(
   db: ReadableDb,
   args: { readonly recipientId: number; readonly at: EpochMs },

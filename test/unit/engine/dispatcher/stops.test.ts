@@ -12,7 +12,8 @@ import { addMs, epochMs } from '#shared/time/instant.ts';
 const NOW = epochMs(1_795_770_000_000);
 
 describe('the breaker', () => {
-  const after = (...outcomes: AttemptOutcome[]) => outcomes.reduce(countAnswer, NO_STREAKS);
+  const after = (...outcomes: AttemptOutcome[]) =>
+    outcomes.reduce((streaks, outcome) => countAnswer(streaks, outcome, NOW), NO_STREAKS);
   test('opens after three answers in a row that settle nothing, or no connection at all', () => {
     expect(isBroken(after('uncertain', 'uncertain'))).toBe(false);
     expect(isBroken(after('uncertain', 'uncertain', 'uncertain'))).toBe(true);
@@ -35,6 +36,26 @@ describe('the breaker', () => {
       expect(inADay).toBeLessThanOrEqual(50);
       expect(Math.max(...waits(random))).toBeLessThanOrEqual(1.25 * HOUR);
     }
+  });
+});
+
+describe('throttled answers', () => {
+  const until = addMs(NOW, MINUTE);
+  const paused = { ...countAnswer(NO_STREAKS, 'throttled', NOW), throttledUntil: until };
+
+  test('of one burst count once, however many were on the wire', () => {
+    const burst = [1, 2, 3, 4].reduce(
+      (streaks, second) => countAnswer(streaks, 'throttled', addMs(NOW, second * SECOND)),
+      paused,
+    );
+    expect(burst.throttles).toBe(1);
+  });
+  test('after the pause they led to count again', () => {
+    expect(countAnswer(paused, 'throttled', until).throttles).toBe(2);
+  });
+  test('are forgotten with the first acceptance after the pause, not with one that was on the wire beside the burst', () => {
+    expect(countAnswer(paused, 'accepted', addMs(NOW, SECOND)).throttles).toBe(1);
+    expect(countAnswer(paused, 'accepted', until).throttles).toBe(0);
   });
 });
 

@@ -200,16 +200,20 @@ describe('a code that no document names', () => {
 });
 
 describe('the table of read errors', () => {
-  it('calls a token gone for plain 100, 100/33 and the codes of the new interface', () => {
+  it('calls a token gone for 100/33, 803 and the codes of the new interface', () => {
     for (const { code, subcode } of GONE_TABLE) {
       expect(readRefusalOf(signs(code, subcode), 'token')).toEqual({ kind: 'gone' });
       expect(readRefusalOf(signs(code, subcode), 'list').kind).not.toBe('gone');
     }
   });
 
+  it('never calls a token gone for plain 100, which a wrong field name gives for every token', () => {
+    expect(readRefusalOf(signs(100, null), 'token')).toEqual({ kind: 'noAnswer' });
+  });
+
   it('calls nothing gone on a 5xx or a 200', () => {
     expect(readRefusalOf(signs(100, 33, 500), 'token')).toEqual({ kind: 'noAnswer' });
-    expect(readRefusalOf(signs(100, null, 200), 'token')).toEqual({ kind: 'noAnswer' });
+    expect(readRefusalOf(signs(100, 33, 200), 'token')).toEqual({ kind: 'noAnswer' });
   });
 
   it.each([
