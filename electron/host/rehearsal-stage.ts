@@ -46,7 +46,7 @@ export function openRehearsalStage(request: RehearsalRequest, setting: Rehearsal
     settle,
     asleepUntil: (at) => wakingAt(zones, request.asleep, at),
   });
-  const platform = openRehearsalPlatform({ account, rules, zones, now: clock.now });
+  const platform = openRehearsalPlatform({ account, rules, zones, now: () => clock.now() });
   const db = openRehearsalCopy(request.databasePath, {
     accountId: account.id,
     pageId: platform.pageId,

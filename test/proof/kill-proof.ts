@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createSeededRandom } from '#host/rehearsal-random.ts';
 import { type LaunchedWorkspace, launchOnPractice, type PracticeWorld, startPracticeWorld } from './practice-world.ts';
-import { type Program, startProgram, SUNDIAL, sundialCommand } from './program.ts';
+import { type Program, SUNDIAL, startProgram, sundialCommand } from './program.ts';
 import { compareWithLedger, type Verdict } from './verdict.ts';
 
 /** Size of the kill proof. */
@@ -83,8 +83,9 @@ async function killAgainAndAgain(
     const line = await program.firstLine;
     if (line === null) throw new Error(`The sender ended before it was killed: ${(await program.ended).error}`);
     const { pid } = JSON.parse(line) as { readonly pid: number }; // issue 2, Shapes
-    if (pid !== program.pid)
+    if (pid !== program.pid) {
       throw new Error(`Process ${program.pid} says it is ${pid}; another process would be killed.`);
+    }
     await setTimeout(random.next() * longestLifeMs);
     program.kill('SIGKILL');
     const end = await program.ended;

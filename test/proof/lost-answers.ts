@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { request } from 'undici';
 import { Dispatcher } from '#engine/dispatcher/dispatcher.ts';
 import { openUndiciHttpPort } from '#host/undici-http-port.ts';
 import { type RunningPractice, startPractice } from '#practice/server/start-practice.ts';
@@ -147,8 +148,8 @@ async function platformOf(practice: RunningPractice): Promise<ProofPlatform> {
   if (account === undefined) throw new Error('A practice platform without an account.');
   const tokens = await linesAt(`${practice.url}/practice/tokens`);
   const usable = tokens.filter(({ state, lastAcceptedAt, frequency }) => {
-    const isFresh = lastAcceptedAt !== null && Date.now() - Date.parse(String(lastAcceptedAt)) < 2 * DAY;
-    return state === 'active' && frequency === null && !isFresh;
+    const acceptedAt = typeof lastAcceptedAt === 'string' ? Date.parse(lastAcceptedAt) : Number.NEGATIVE_INFINITY;
+    return state === 'active' && frequency === null && Date.now() - acceptedAt > 2 * DAY;
   });
   return {
     url: practice.url,
@@ -159,8 +160,8 @@ async function platformOf(practice: RunningPractice): Promise<ProofPlatform> {
 }
 
 async function linesAt(url: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const answer = await fetch(url);
-  return linesOf(await answer.text());
+  const { body } = await request(url);
+  return linesOf(await body.text());
 }
 
 function settledOf(db: {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
+import { request } from 'undici';
 import type { KilledSender } from './kill-proof.ts';
 import { startProgram } from './program.ts';
-import { fileURLToPath } from 'node:url';
 
 /**
  * The order Sundial does not use, kept to show that the proofs see what is wrong with it (issue 2, "What must show"): send, then
@@ -37,8 +38,8 @@ async function main(workspace: string, untilIdle: boolean): Promise<void> {
     )
     .get();
   if (account === undefined) throw new Error('There is no account.');
-  const answer = await fetch(`${account.base}/practice/account?pageId=${account.page}`);
-  const { accessToken } = (await answer.json()) as { readonly accessToken: string }; // issue 2, Shapes
+  const { body } = await request(`${account.base}/practice/account?pageId=${account.page}`);
+  const { accessToken } = (await body.json()) as { readonly accessToken: string }; // issue 2, Shapes
   process.stdout.write(`${JSON.stringify({ pid: process.pid, workspace })}\n`);
   const due = db
     .prepare<[], Due>(
@@ -70,13 +71,13 @@ async function sendThenRecord(
   account: { readonly page: string; readonly base: string; readonly accessToken: string },
   record: (id: number, isAccepted: boolean) => void,
 ): Promise<void> {
-  const answer = await fetch(`${account.base}/v25.0/${account.page}/messages`, {
+  const { statusCode, body } = await request(`${account.base}/v25.0/${account.page}/messages`, {
     method: 'POST',
     headers: { authorization: `Bearer ${account.accessToken}`, 'content-type': 'application/json' },
     body: `{"recipient":{"notification_messages_token":${JSON.stringify(token)}},"message":${message}}`,
   });
-  await answer.arrayBuffer();
-  record(id, answer.ok);
+  await body.dump();
+  record(id, statusCode === 200);
 }
 
 if (import.meta.main) {

@@ -7,8 +7,8 @@ import type { HttpPort, Random } from '#engine/ports.ts';
 import { createVirtualClock } from '#engine/rehearsal/virtual-clock.ts';
 import { createSeededRandom } from '#host/rehearsal-random.ts';
 import { createPractice } from '#practice/practice.ts';
-import { addMs, epochMs } from '#shared/time/instant.ts';
 import { DAY } from '#shared/time/duration.ts';
+import { addMs, epochMs } from '#shared/time/instant.ts';
 import { databasePathOf, openProofWorkspace } from './proof-workspace.ts';
 
 /** Size of the proof. */
@@ -83,7 +83,7 @@ async function sendAll(options: PowerCutOptions): Promise<Run> {
     settle: () => setImmediate(),
     asleepUntil: () => null,
   });
-  const practice = createPractice({ file: ':memory:', now: clock.now, recipients: 0, seed: 3 });
+  const practice = createPractice({ file: ':memory:', now: () => clock.now(), recipients: 0, seed: 3 });
   const [page] = practice.accounts('http://127.0.0.1');
   if (page === undefined) throw new Error('A practice platform without a Page.');
   const tokens = Array.from({ length: options.recipients }, (_, index) => ({

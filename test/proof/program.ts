@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** The terminal's entry, as `npm run sundial` starts it. */
-export const SUNDIAL = fileURLToPath(new URL('../../electron/cli/sundial.ts', import.meta.url));
+export const SUNDIAL = fileURLToPath(import.meta.resolve('#cli/sundial.ts'));
 /** The practice platform's own entry. */
-export const PRACTICE = fileURLToPath(new URL('../../electron/practice/practice-process.ts', import.meta.url));
+export const PRACTICE = fileURLToPath(import.meta.resolve('#practice/practice-process.ts'));
 
 /** How a program ended. */
 export interface ProgramEnd {

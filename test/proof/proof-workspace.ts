@@ -8,6 +8,7 @@ import type { WritableDb } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
 import { openWorkspaceDatabase, workspaceFiles } from '#engine/store/open-workspace.ts';
 import { createSeededRandom } from '#host/rehearsal-random.ts';
+import type { CampaignSchedule } from '#shared/domain/campaign.ts';
 import type { AccessToken, AccountId, CampaignId } from '#shared/domain/ids.ts';
 import { loadRulePacks } from '#test/support/rule-packs.ts';
 import { insertAccountRow, insertRow } from '#test/support/workspace-rows.ts';
@@ -31,6 +32,19 @@ export interface ProofWorkspace {
   readonly planned: ReadonlySet<string>;
   close(): void;
 }
+
+/** To everyone at once, at any hour, however late. */
+const RIGHT_NOW: CampaignSchedule = {
+  time: { kind: 'now' },
+  zone: 'Europe/Rome',
+  alreadyPast: 'now',
+  unknownZone: 'Europe/Rome',
+  lateMinutes: 60 * 24 * 30,
+  late: 'missed',
+  onConflict: 'move',
+  outsideWindow: 'nextWindow',
+  window: null,
+};
 
 const zones = loadZoneTable();
 const rulePacks = loadRulePacks();
@@ -77,17 +91,7 @@ export async function openProofWorkspace(
     name: 'Proof',
     topics: [],
     messageJson: '{"text":"Hello from the proof"}',
-    schedule: {
-      time: { kind: 'now' },
-      zone: 'Europe/Rome',
-      alreadyPast: 'now',
-      unknownZone: 'Europe/Rome',
-      lateMinutes: 60 * 24 * 30,
-      late: 'missed',
-      onConflict: 'move',
-      outsideWindow: 'nextWindow',
-      window: null,
-    },
+    schedule: RIGHT_NOW,
     createdAt: clock.now(),
   });
   await launch(parts, campaignId, clock.now(), { approvedBy: 'proof', acceptPaceLoss: true });

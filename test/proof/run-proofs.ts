@@ -52,7 +52,7 @@ async function kills(folder: string): Promise<Figures> {
   return {
     isKept: broken.length === 0 && planned >= 4_000 && acceptedAtLastKill < figures.accepted,
     size: `200 kills, ${planned} planned`,
-    text: `${doubles.length} doubles, ${lost.length} lost, ${unexplained.length} unexplained; ${acceptedAtLastKill} accepted at the last kill, ${uncertainAttempts} answers cut off; ${statesText(states)}; ${seconds} s`,
+    text: `${doubles.length} doubles, ${lost.length} lost, ${unexplained.length} unexplained, ${figures.needsPerson.length} for a person to decide; ${acceptedAtLastKill} accepted at the last kill, ${uncertainAttempts} answers cut off; ${statesText(states)}; ${seconds} s`,
     broken,
   };
 }
@@ -114,8 +114,9 @@ async function powerCuts(folder: string): Promise<Figures> {
 }
 
 async function syncOrder(folder: string): Promise<Figures> {
-  if (!hasStrace())
+  if (!hasStrace()) {
     return { isKept: false, size: 'not run', text: 'strace is not on this computer', broken: ['strace is missing'] };
+  }
   const figures = await proveSyncOrder({ folder, recipients: 230, pace: 2 });
   return {
     isKept: figures.early === 0 && figures.posts > 0,

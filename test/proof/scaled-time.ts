@@ -51,8 +51,8 @@ export function createScaledTime(factor: number): ScaledTime {
           timeoutMs: Math.ceil(request.timeoutMs / factor),
         });
         if (answer.kind !== 'answer') return answer;
-        const { date: _date, ...headers } = answer.headers;
-        return { ...answer, headers };
+        const headers = Object.entries(answer.headers).filter(([name]) => name !== 'date');
+        return { ...answer, headers: Object.fromEntries(headers) };
       },
       close: () => port.close(),
     }),

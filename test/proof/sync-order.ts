@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchOnPractice, startPracticeWorld } from './practice-world.ts';
-import { startProgram, SUNDIAL } from './program.ts';
+import { SUNDIAL, startProgram } from './program.ts';
 
 /** How the proof of the order on disk ended. */
 export interface SyncOrderFigures extends SyncOrder {

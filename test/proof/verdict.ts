@@ -11,6 +11,8 @@ export interface Verdict {
   readonly untrue: readonly string[];
   /** Rows without an end or without a reason. */
   readonly unexplained: readonly string[];
+  /** Tokens whose message a person has to decide, with the evidence: the platform tells a time that another tool may have caused. */
+  readonly needsPerson: readonly string[];
   /** What SQLite finds wrong with the file. */
   readonly damage: readonly string[];
   /** Rows by state. */
@@ -24,6 +26,8 @@ interface Row {
   readonly token: string;
   readonly state: string;
   readonly reason: string | null;
+  /** When it is looked at next; of an uncertain row `null` = a person decides. */
+  readonly nextAt: number | null;
 }
 
 const FINAL: ReadonlySet<string> = new Set(['sent', 'failed', 'skipped', 'missed', 'cancelled']);
@@ -34,7 +38,7 @@ export function compareWithLedger(workspace: string, ledger: readonly string[], 
   try {
     const rows = db
       .prepare<[], Row>(
-        `SELECT t.token, d.state, d.reason FROM delivery d JOIN notification_token t ON t.id = d.token_id WHERE d.kind = 'marketing'`,
+        `SELECT t.token, d.state, d.reason, d.next_at_ms AS nextAt FROM delivery d JOIN notification_token t ON t.id = d.token_id WHERE d.kind = 'marketing'`,
       )
       .all();
     const accepted = new Set(ledger);
@@ -47,6 +51,7 @@ export function compareWithLedger(workspace: string, ledger: readonly string[], 
       lost: [...planned].filter((token) => !accepted.has(token) && !isExplained(byToken.get(token))),
       untrue: rows.flatMap((row) => untruth(row, accepted.has(row.token))),
       unexplained: rows.filter((row) => !isExplained(row)).map(({ token, state }) => `${token} is ${state}`),
+      needsPerson: rows.filter(needsPerson).map(({ token }) => token),
       damage: damageOf(db),
       states: Object.fromEntries(
         [...Map.groupBy(rows, ({ state }) => state)].map(([state, group]) => [state, group.length]),
@@ -65,14 +70,19 @@ function doublesOf(ledger: readonly string[]): readonly string[] {
 }
 
 function isExplained(row: Row | undefined): boolean {
-  return row !== undefined && FINAL.has(row.state) && (row.state === 'sent' || row.reason !== null);
+  if (row === undefined) return false;
+  return needsPerson(row) || (FINAL.has(row.state) && (row.state === 'sent' || row.reason !== null));
 }
 
-function untruth({ token, state, reason }: Row, isAccepted: boolean): readonly string[] {
+function needsPerson({ state, nextAt }: Row): boolean {
+  return state === 'uncertain' && nextAt === null;
+}
+
+function untruth(row: Row, isAccepted: boolean): readonly string[] {
+  const { token, state, reason } = row;
   if (state === 'sent' && !isAccepted) return [`${token} counts as sent and was not accepted`];
-  if (state !== 'sent' && isAccepted)
-    return [`${token} was accepted and counts as ${state} (${reason ?? 'no reason'})`];
-  return [];
+  if (state === 'sent' || !isAccepted || needsPerson(row)) return [];
+  return [`${token} was accepted and counts as ${state} (${reason ?? 'no reason'})`];
 }
 
 function damageOf(db: Database.Database): readonly string[] {

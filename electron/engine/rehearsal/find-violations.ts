@@ -160,26 +160,32 @@ function twiceInCampaign(
 
 function againstSchedule(one: AcceptedMessage, message: PlayedMessage | null, rules: JudgeRules): readonly Violation[] {
   const schedule = message === null ? undefined : rules.schedules.get(message.campaignId);
-  const { slotAt, dueAt, slotZone } = message ?? { slotAt: null, dueAt: null, slotZone: null };
-  if (message === null || schedule === undefined || slotAt === null || dueAt === null || slotZone === null) {
+  if (message === null || schedule === undefined || message.slotAt === null || message.dueAt === null) {
     return [
       violation('acceptedUnknown', one, one.at, 'The platform accepted a message that no planned message stands for.'),
     ];
   }
   const found: Violation[] = [];
-  if (one.at < slotAt) {
-    found.push(violation('beforeSlot', one, one.at, `Accepted ${minutes(slotAt - one.at)} before its time.`));
+  if (one.at < message.slotAt) {
+    found.push(violation('beforeSlot', one, one.at, `Accepted ${minutes(message.slotAt - one.at)} before its time.`));
   }
-  const own = rules.table.identify(zoneTextOf(rules.table, message.tokenZone, message.personZone));
-  const zone = own.kind === 'known' ? own.zone : slotZone;
-  if (!isInWindow(schedule.window, rules.table, zone, one.at)) {
-    const local = rules.table.localWithOffset(zone, one.at);
-    found.push(violation('outsideWindow', one, one.at, `Accepted at ${local}, outside the hours allowed there.`));
+  if (schedule.late === 'missed' && one.at > addMs(message.dueAt, schedule.lateMinutes * MINUTE)) {
+    found.push(violation('tooLate', one, one.at, `Accepted ${minutes(one.at - message.dueAt)} after its time.`));
   }
-  if (schedule.late === 'missed' && one.at > addMs(dueAt, schedule.lateMinutes * MINUTE)) {
-    found.push(violation('tooLate', one, one.at, `Accepted ${minutes(one.at - dueAt)} after its time.`));
-  }
-  return found;
+  return [...found, ...outsideWindow(one, { message, schedule, table: rules.table })];
+}
+
+/** The window counts on the wall clock of the person, wherever their zone is known (DESIGN 5). */
+function outsideWindow(
+  one: AcceptedMessage,
+  by: { readonly message: PlayedMessage; readonly schedule: CampaignSchedule; readonly table: ZoneTable },
+): readonly Violation[] {
+  const { message, schedule, table } = by;
+  const own = table.identify(zoneTextOf(table, message.tokenZone, message.personZone));
+  const zone = own.kind === 'known' ? own.zone : message.slotZone;
+  if (zone === null || isInWindow(schedule.window, table, zone, one.at)) return [];
+  const local = table.localWithOffset(zone, one.at);
+  return [violation('outsideWindow', one, one.at, `Accepted at ${local}, outside the hours allowed there.`)];
 }
 
 function minutes(ms: number): string {

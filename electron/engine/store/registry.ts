@@ -10,6 +10,7 @@ import { recoveryReads, recoveryWrites } from './operations/recovery.ts';
 import { rehearsalReads } from './operations/rehearsal-copy.ts';
 import { removalReads } from './operations/removals.ts';
 import { resultReads, resultWrites } from './operations/results.ts';
+import { rezonedReads, rezonedWrites } from './operations/rezoned.ts';
 import { settingReads, settingWrites } from './operations/settings.ts';
 import { settlingReads, settlingWrites } from './operations/settling.ts';
 import { tokenReads, tokenWrites } from './operations/tokens.ts';
@@ -24,6 +25,7 @@ export const WRITES = {
   ...resultWrites,
   ...settlingWrites,
   ...recoveryWrites,
+  ...rezonedWrites,
   ...settingWrites,
   ...erasingWrites,
   ...upkeepWrites,
@@ -39,6 +41,7 @@ export const READS = {
   ...claimReads,
   ...resultReads,
   ...settlingReads,
+  ...rezonedReads,
   ...recoveryReads,
   ...settingReads,
   ...rehearsalReads,

@@ -78,9 +78,10 @@ export const MUTANTS: readonly Mutant[] = [
 
 function before(bug: string, names: string | readonly string[], around: Around): Mutant {
   const mutate: MutateStore = (store, db) => {
-    const write = store.write as unknown as (name: string, args: Args, options?: CallOptions) => Promise<unknown>; // a mutant breaks the types on purpose
+    // A mutant breaks the types on purpose.
+    const untyped = store as unknown as { write(name: string, args: Args, options?: CallOptions): Promise<unknown> };
     const wrapped = async (called: string, args: Args, options?: CallOptions) =>
-      write(called, names.includes(called) ? around(args, db) : args, options);
+      untyped.write(called, names.includes(called) ? around(args, db) : args, options);
     return { ...store, write: wrapped as unknown as Store['write'] }; // as above
   };
   return { bug, mutate, seeds: SEEDS };

@@ -7,8 +7,8 @@ import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { isInWindow, type LocalWindow } from '#shared/time/window.ts';
 import type { IanaZone } from '#shared/time/zone-data.ts';
 import type { ZoneTable } from '#shared/time/zone-table.ts';
-import type { SimPost } from './sim-platform.ts';
 import type { SimToken } from './sim-people.ts';
+import type { SimPost } from './sim-platform.ts';
 
 /** What a simulated world is judged by: the platform's side by true time, and the rows at the end. */
 export interface SimCase {
@@ -153,13 +153,15 @@ function inTime({ table, slackMs, tokens }: SimCase, post: SimPost, row: Row | n
   const own = table.identify(tokens.get(token)?.zone ?? null);
   const zone = own.kind === 'known' ? own.zone : (row.zone as IanaZone); // written from the zone table
   const found: string[] = [];
-  if (leftAt < row.slotAt - slackMs)
+  if (leftAt < row.slotAt - slackMs) {
     found.push(`A-03: ${campaign} left for ${token} ${span(row.slotAt - leftAt)} before its slot.`);
+  }
   const isOpen = [leftAt, addMs(leftAt, slackMs), addMs(leftAt, -slackMs)].some((at) =>
     isInWindow(row.window, table, zone, at),
   );
-  if (!isOpen)
+  if (!isOpen) {
     found.push(`A-03: ${campaign} left for ${token} at ${table.localWithOffset(zone, leftAt)}, outside the window.`);
+  }
   const last = row.dueAt + row.lateMinutes * MINUTE;
   if (row.late === 'missed' && leftAt > last + slackMs) {
     found.push(`A-03: ${campaign} left for ${token} ${span(leftAt - last)} later than allowed.`);
@@ -191,10 +193,12 @@ function truthful(rows: readonly Row[], accepted: readonly SimPost[]): readonly 
   const keys = new Set(accepted.map(({ campaign, token }) => `${campaign} ${token}`));
   return rows.flatMap((row) => {
     const isAccepted = keys.has(`${row.campaign} ${row.token}`);
-    if (row.state === 'sent' && !isAccepted)
+    if (row.state === 'sent' && !isAccepted) {
       return [`A-04: ${row.campaign} for ${row.token} counts as sent and was not accepted.`];
-    if (!isAccepted || row.state === 'sent' || row.state === 'uncertain' || MAY_BE_ACCEPTED.has(row.reason ?? ''))
+    }
+    if (!isAccepted || row.state === 'sent' || row.state === 'uncertain' || MAY_BE_ACCEPTED.has(row.reason ?? '')) {
       return [];
+    }
     return [
       `A-04: ${row.campaign} for ${row.token} was accepted and counts as ${row.state} (${row.reason ?? 'no reason'}).`,
     ];

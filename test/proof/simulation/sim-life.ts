@@ -6,14 +6,15 @@ import type { WritableDb } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
 import type { CallOptions, Store } from '#engine/store/store.ts';
 import { createSeededRandom } from '#host/rehearsal-random.ts';
-import type { AccessToken } from '#shared/domain/ids.ts';
 import { DomainError } from '#shared/domain/errors.ts';
+import type { AccessToken } from '#shared/domain/ids.ts';
 import type { RulePack } from '#shared/rules/rule-pack.ts';
 import type { ZoneTable } from '#shared/time/zone-table.ts';
 import type { MutateStore } from './mutants.ts';
 import type { SimLog, SometimesName } from './sim-log.ts';
 import type { SimPlatform } from './sim-platform.ts';
-import type { Life, SimTime } from './sim-time.ts';
+import type { Life } from './sim-queue.ts';
+import type { SimTime } from './sim-time.ts';
 
 /** What every life of the engine works on. */
 export interface SimWorldParts {

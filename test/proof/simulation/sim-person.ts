@@ -110,11 +110,9 @@ export class SimPerson {
 
   #someCampaign(states: readonly string[]): CampaignId | null {
     const { db, random } = this.#parts.world;
-    const rows = selectAll(
-      db,
-      'SELECT id FROM campaign WHERE state IN (SELECT value FROM json_each(?)) ORDER BY id',
-      [JSON.stringify(states)],
-    );
+    const rows = selectAll(db, 'SELECT id FROM campaign WHERE state IN (SELECT value FROM json_each(?)) ORDER BY id', [
+      JSON.stringify(states),
+    ]);
     return rows.length === 0 ? null : (Number(pick(rows, random)['id']) as CampaignId); // row id
   }
 

@@ -1,10 +1,11 @@
 import type { HttpAnswer, HttpPort, HttpRequest, Random } from '#engine/ports.ts';
 import { createPractice, type Practice } from '#practice/practice.ts';
-import { GRAPH_ERRORS, errorBody } from '#practice/rules/graph-error.ts';
+import { errorBody, GRAPH_ERRORS } from '#practice/rules/graph-error.ts';
 import { SECOND } from '#shared/time/duration.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import type { SimLog } from './sim-log.ts';
-import type { Life, SimTime } from './sim-time.ts';
+import type { Life } from './sim-queue.ts';
+import type { SimTime } from './sim-time.ts';
 
 /** How a call is struck. `Before` = the platform never saw it, `After` = it was carried out and the answer is lost or replaced. */
 const SEND_FAULTS = [
@@ -135,9 +136,9 @@ function travel(journey: Journey, witness: Witness, resolve: (answer: HttpAnswer
   time.outside(thereMs, () => {
     if (fault === 'resetBefore') return finish(backMs, { kind: 'broken', why: 'ECONNRESET' });
     if (fault === 'silentBefore') return;
-    if (fault === 'htmlBefore') return finish(backMs, page(502, '<html><body>Bad gateway</body></html>', 'text/html'));
-    if (fault === 'redirectBefore') return finish(backMs, page(302, '', 'text/plain'));
-    if (fault === 'status500Before') return finish(backMs, page(500, 'Internal', 'text/plain'));
+    if (fault === 'htmlBefore') return finish(backMs, plain(502, '<html><body>Bad gateway</body></html>', 'text/html'));
+    if (fault === 'redirectBefore') return finish(backMs, plain(302, '', 'text/plain'));
+    if (fault === 'status500Before') return finish(backMs, plain(500, 'Internal', 'text/plain'));
     if (fault === 'error2Before') return finish(backMs, graphError('unknown'));
     if (time.trueNow() < platform.throttledUntil && isSend) {
       log.reached('throttled');
@@ -166,7 +167,7 @@ function deliver(
     case 'cutAfter':
       return finish(backMs, { kind: 'broken', why: 'the answer ended early' });
     case 'status500After':
-      return finish(backMs, page(500, 'Internal', 'text/plain'));
+      return finish(backMs, plain(500, 'Internal', 'text/plain'));
     case 'error1After':
       return finish(backMs, {
         ...graphError('unknown'),
@@ -225,7 +226,7 @@ function carryOut(
   return { kind: 'answer', ...answer };
 }
 
-function page(status: number, body: string, type: string): HttpAnswer {
+function plain(status: number, body: string, type: string): HttpAnswer {
   return { kind: 'answer', status, headers: { 'content-type': type }, body };
 }
 

@@ -9,7 +9,10 @@ const MARKS: readonly (readonly [SometimesName, string])[] = [
   ['crashedWhileSending', `attempt WHERE text LIKE 'the program ended%'`],
   ['gap', `slot WHERE note = 'gap'`],
   ['overlap', `slot WHERE note = 'overlap'`],
-  ['moved', 'delivery d JOIN slot s ON s.id = d.slot_id WHERE d.due_at_ms BETWEEN s.due_at_ms + 1 AND s.due_at_ms + 600000'],
+  [
+    'moved',
+    'delivery d JOIN slot s ON s.id = d.slot_id WHERE d.due_at_ms BETWEEN s.due_at_ms + 1 AND s.due_at_ms + 600000',
+  ],
   ['nextWindow', 'delivery d JOIN slot s ON s.id = d.slot_id WHERE d.due_at_ms > s.due_at_ms + 600000'],
   ['late', `delivery WHERE state = 'missed' AND reason = 'late'`],
   ['coolDownSkip', `delivery WHERE state = 'skipped' AND reason = 'coolDown'`],

@@ -1,7 +1,7 @@
 import type { Random } from '#engine/ports.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '#shared/time/duration.ts';
-import { KILL_SPOTS } from './sim-life.ts';
 import type { KillSpot } from './sim-life.ts';
+import { KILL_SPOTS } from './sim-life.ts';
 import { pick } from './sim-people.ts';
 
 /** Something that happens to the engine, the computer or the platform. */
@@ -26,7 +26,13 @@ export type PersonAction =
 /** Something that happens in a world. */
 export type SimAction = MachineAction | PersonAction;
 
-const PERSON_KINDS: ReadonlySet<string> = new Set<PersonAction['kind']>(['launch', 'pause', 'cancel', 'personStops', 'newerList']);
+const PERSON_KINDS: ReadonlySet<string> = new Set<PersonAction['kind']>([
+  'launch',
+  'pause',
+  'cancel',
+  'personStops',
+  'newerList',
+]);
 
 /** Whether a person does it. */
 export function isPersonAction(action: SimAction): action is PersonAction {

@@ -1,19 +1,6 @@
 import type { Clock } from '#engine/ports.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
-
-/** One process life of the simulated engine; once dead, nothing it waits for ever comes. */
-export interface Life {
-  alive: boolean;
-}
-
-interface Pending {
-  /** True time. */
-  readonly at: number;
-  readonly order: number;
-  /** `null` = happens outside the computer and runs even while it sleeps. */
-  readonly life: Life | null;
-  readonly run: () => void;
-}
+import { createQueue, type Life } from './sim-queue.ts';
 
 /**
  * Time of a simulated world: true time for the platform, and for the computer a wall clock that may be set wrong, a steady clock
@@ -49,23 +36,8 @@ export function createSimTime(start: EpochMs, settle: () => Promise<void>): SimT
   const queue = createQueue();
   const add = (at: number, life: Life | null, run: () => void): void => queue.add({ at, order: order++, life, run });
 
-  const clockOf = (life: Life): Clock => ({
-    now: () => addMs(now, skewMs),
-    monotonicMs: () => now - start - stoodStillMs,
-    sleep: (durationMs, signal) => {
-      if (signal.aborted) return Promise.resolve();
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const wake = (): void => {
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      signal.addEventListener('abort', wake, { once: true });
-      add(now + Math.max(0, Math.ceil(durationMs)), life, () => {
-        if (!signal.aborted) wake();
-      });
-      return promise;
-    },
-  });
+  const inside = (life: Life, afterMs: number, run: () => void): void =>
+    add(now + Math.max(0, Math.ceil(afterMs)), life, run);
 
   return {
     trueNow: () => now,
@@ -73,8 +45,12 @@ export function createSimTime(start: EpochMs, settle: () => Promise<void>): SimT
       return skewMs;
     },
     outside: (afterMs, run) => add(now + Math.max(0, Math.ceil(afterMs)), null, run),
-    inside: (life, afterMs, run) => add(now + Math.max(0, Math.ceil(afterMs)), life, run),
-    clockOf,
+    inside,
+    clockOf: (life) => ({
+      now: () => addMs(now, skewMs),
+      monotonicMs: () => now - start - stoodStillMs,
+      sleep: (durationMs, signal) => sleepUntil(signal, (wake) => inside(life, durationMs, wake)),
+    }),
     setSkew: (ms) => {
       skewMs = ms;
     },
@@ -106,46 +82,15 @@ export function createSimTime(start: EpochMs, settle: () => Promise<void>): SimT
   };
 }
 
-interface Queue {
-  add(pending: Pending): void;
-  /** The earliest entry at `until` or before; `null` when there is none. */
-  take(until: number): Pending | null;
-}
-
-/** A binary heap: a seed has hundreds of thousands of entries. */
-function createQueue(): Queue {
-  const heap: Pending[] = [];
-  const isBefore = (a: number, b: number): boolean => {
-    const [x, y] = [heap[a], heap[b]];
-    return x !== undefined && y !== undefined && (x.at < y.at || (x.at === y.at && x.order < y.order));
+/** A sleep that ends when it is woken or called off, whichever comes first. */
+function sleepUntil(signal: AbortSignal, wakeLater: (wake: () => void) => void): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const wake = (): void => {
+    signal.removeEventListener('abort', wake);
+    resolve();
   };
-  const swap = (a: number, b: number): void => {
-    const [x, y] = [heap[a], heap[b]];
-    if (x === undefined || y === undefined) return;
-    heap[a] = y;
-    heap[b] = x;
-  };
-  const sink = (): void => {
-    for (let at = 0; ; ) {
-      const [left, right] = [2 * at + 1, 2 * at + 2];
-      const least = right < heap.length && isBefore(right, left) ? right : left;
-      if (least >= heap.length || !isBefore(least, at)) return;
-      swap(at, least);
-      at = least;
-    }
-  };
-  return {
-    add: (pending) => {
-      heap.push(pending);
-      for (let at = heap.length - 1; at > 0 && isBefore(at, (at - 1) >> 1); at = (at - 1) >> 1) swap(at, (at - 1) >> 1);
-    },
-    take: (until) => {
-      const [first] = heap;
-      if (first === undefined || first.at > until) return null;
-      swap(0, heap.length - 1);
-      heap.pop();
-      sink();
-      return first;
-    },
-  };
+  signal.addEventListener('abort', wake, { once: true });
+  wakeLater(wake);
+  return promise;
 }

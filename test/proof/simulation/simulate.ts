@@ -4,9 +4,9 @@ import { selectAll, selectOne, type WritableDb } from '#engine/store/database.ts
 import { openInlineStore } from '#engine/store/inline-store.ts';
 import { migrate } from '#engine/store/migrate.ts';
 import { createSeededRandom } from '#host/rehearsal-random.ts';
-import { assertNever } from '#shared/lang/assert-never.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import type { AccountId, CampaignId } from '#shared/domain/ids.ts';
+import { assertNever } from '#shared/lang/assert-never.ts';
 import { DEFAULT_GUARDS } from '#shared/rules/guards.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
 import { DAY, MINUTE } from '#shared/time/duration.ts';
@@ -14,13 +14,15 @@ import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { loadRulePacks } from '#test/support/rule-packs.ts';
 import { insertAccountRow } from '#test/support/workspace-rows.ts';
 import { instant, loadZoneTable, zoneNamed } from '#test/support/zone-table.ts';
+import type { MutateStore } from './mutants.ts';
 import { judge } from './sim-judge.ts';
 import { beginLife, type EngineLife, type SimWorldParts } from './sim-life.ts';
-import type { MutateStore } from './mutants.ts';
 import { createSimLog, type SimLog, type SometimesName } from './sim-log.ts';
 import { peopleWorld, pick, type SimToken } from './sim-people.ts';
 import { SimPerson } from './sim-person.ts';
 import { createSimPlatform } from './sim-platform.ts';
+import type { Life } from './sim-queue.ts';
+import { noteReached } from './sim-reached.ts';
 import {
   drawTrouble,
   isPersonAction,
@@ -29,8 +31,7 @@ import {
   type TimedAction,
   writeScript,
 } from './sim-script.ts';
-import { noteReached } from './sim-reached.ts';
-import { createSimTime, type Life } from './sim-time.ts';
+import { createSimTime } from './sim-time.ts';
 
 /** Size of one simulated world. */
 export interface SimOptions {

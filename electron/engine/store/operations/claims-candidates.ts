@@ -28,16 +28,20 @@ export interface Candidate {
   readonly hasOtherTokens: boolean;
   /** Whether another message to the token is on the wire or undecided. */
   readonly hasOpenRival: boolean;
+  /** Whether a zone was corrected since its slot was chosen, and the slot was not asked again yet. */
+  readonly isRezoned: boolean;
   /** Facts of the token and its person; undecided sends are not in it yet, see {@link readRivals}. */
   readonly facts: EligibilityFacts;
 }
 
-const DUE_OF_CAMPAIGN = `
+/** The first due deliveries of one campaign. */
+export const DUE_OF_CAMPAIGN = `
 SELECT d.id, d.campaign_id, d.recipient_id, d.token_id, d.next_at_ms, d.last_at_ms, d.attempts, r.scoped_id, r.suppressed_at_ms,
   t.token, t.created_at_ms, t.opted_in_at_ms, t.expires_at_ms, t.frequency, t.stopped_at_ms, t.invalid_at_ms,
   l.last_accepted_at_ms, l.next_eligible_at_ms, l.next_eligible_source, l.next_eligible_read_at_ms,
   EXISTS (SELECT 1 FROM notification_token o WHERE o.recipient_id = d.recipient_id AND o.id <> d.token_id) AS has_others,
-  EXISTS (SELECT 1 FROM delivery f WHERE f.token_id = d.token_id AND (f.state = 'sending' OR f.state = 'uncertain')) AS has_open
+  EXISTS (SELECT 1 FROM delivery f WHERE f.token_id = d.token_id AND (f.state = 'sending' OR f.state = 'uncertain')) AS has_open,
+  EXISTS (SELECT 1 FROM rezoned z WHERE z.delivery_id = d.id) AS is_rezoned
 FROM delivery d
 JOIN notification_token t ON t.id = d.token_id
 JOIN recipient r ON r.id = d.recipient_id
@@ -134,6 +138,7 @@ function rowToCandidate(row: Row): Candidate {
     attempts: Number(row['attempts']),
     hasOtherTokens: row['has_others'] === 1,
     hasOpenRival: row['has_open'] === 1,
+    isRezoned: row['is_rezoned'] === 1,
     facts: {
       token: {
         createdAt: instant(row['created_at_ms']),

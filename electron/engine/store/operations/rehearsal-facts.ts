@@ -5,7 +5,7 @@ import type { AccountId, CampaignId } from '#shared/domain/ids.ts';
 import type { Frequency } from '#shared/domain/notification-token.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import type { IanaZone } from '#shared/time/zone-data.ts';
-import { type ReadableDb, type Row, selectAll, selectEach, selectOne } from '../database.ts';
+import { type ReadableDb, type Row, type SqlValue, selectAll, selectEach, selectOne } from '../database.ts';
 
 /** A token as the workspace knows it, for the practice platform's world. Instants; `null` = never or not known. */
 export interface KnownToken {
@@ -135,8 +135,8 @@ export function endedByHour(
   }));
 }
 
-function text(value: unknown): string | null {
-  return value === null ? null : String(value);
+function text(value: SqlValue | undefined): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 function instant(value: unknown): EpochMs | null {

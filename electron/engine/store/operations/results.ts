@@ -66,16 +66,21 @@ function isPlainAcceptance(answer: AnsweredAttempt): boolean {
 }
 
 function recordOne(db: WritableDb, answer: AnsweredAttempt): void {
-  const { change, tokenId } = answer;
+  const { tokenId } = answer;
   finishAttempt(db, answer);
   changeClaimedRow(db, { ...answer, from: 'sending', at: answer.answeredAt });
+  noteOnToken(db, answer);
+  // Last: what the platform told in the same breath is newer than any forecast of ours.
   if (answer.reading !== null) noteNextEligible(db, { tokenId, ...answer.reading });
+}
+
+function noteOnToken(db: WritableDb, { change, tokenId, answeredAt, coolDownMs }: AnsweredAttempt): void {
   switch (change.kind) {
     case 'sent':
-      noteAccepted(db, { tokenId, acceptedAt: change.acceptedAt, coolDownMs: answer.coolDownMs });
+      noteAccepted(db, { tokenId, acceptedAt: change.acceptedAt, coolDownMs });
       return;
     case 'failed':
-      if (change.token !== 'keeps') closeToken(db, { tokenId, because: change.token, at: answer.answeredAt });
+      if (change.token !== 'keeps') closeToken(db, { tokenId, because: change.token, at: answeredAt });
       return;
     case 'scheduled':
     case 'missed':
