@@ -24,10 +24,6 @@ export default defineConfig({
         extends: true as const,
         test: { name: `time in ${zone}`, include: TIME_TESTS, exclude: NEVER, env: { TZ: zone } },
       })),
-      {
-        extends: true,
-        test: { name: 'proof', include: ['test/**/*.proof.ts'], exclude: NEVER, testTimeout: 30 * 60_000 },
-      },
     ],
   },
 });

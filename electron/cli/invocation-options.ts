@@ -52,6 +52,42 @@ export function numberOption(
 }
 
 /**
+ * One of several words of an option; `null` when it was not given.
+ *
+ * @throws {UsageError} when it is none of them.
+ */
+export function choiceOption(invocation: Invocation, name: string, choices: readonly string[]): string | null {
+  const text = textOption(invocation, name);
+  if (text === null || choices.includes(text)) return text;
+  throw new UsageError(`--${kebab(name)} "${text}" must be one of ${choices.join(', ')}.`, `--${kebab(name)}`);
+}
+
+/**
+ * The digits of an option that takes an id of Meta's; `null` when it was not given.
+ *
+ * @throws {UsageError} when it is something else.
+ */
+export function digitsOption(invocation: Invocation, name: string): string | null {
+  const text = textOption(invocation, name);
+  if (text === null || /^\d{1,30}$/.test(text)) return text;
+  throw new UsageError(`--${kebab(name)} "${text}" must be an id of Meta's: digits only.`, `--${kebab(name)}`);
+}
+
+/**
+ * The address of an option; `null` when it was not given.
+ *
+ * @throws {UsageError} when it is none.
+ */
+export function addressOption(invocation: Invocation, name: string): string | null {
+  const text = textOption(invocation, name);
+  if (text === null || URL.canParse(text)) return text;
+  throw new UsageError(
+    `--${kebab(name)} "${text}" must be an address such as http://127.0.0.1:4310.`,
+    `--${kebab(name)}`,
+  );
+}
+
+/**
  * An instant of an option; `null` when it was not given.
  *
  * @throws {UsageError} when it is no instant with its own offset.

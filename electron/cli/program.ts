@@ -50,14 +50,19 @@ export function parseCommandLine(argv: readonly string[], commands: readonly Cli
   try {
     program.parse(argv, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return helpOrUsage(error, help);
+    if (error instanceof CommanderError) return helpOrUsage(error, help, { argv, commands });
     throw error;
   }
   return parsed ?? { kind: 'help', text: program.helpInformation() };
 }
 
-function helpOrUsage(error: CommanderError, help: string): ParsedLine {
-  if (error.exitCode === 0 || error.code === 'commander.help') return { kind: 'help', text: help };
+function helpOrUsage(
+  error: CommanderError,
+  help: string,
+  given: { readonly argv: readonly string[]; readonly commands: readonly CliCommand[] },
+): ParsedLine {
+  if (error.exitCode === 0) return { kind: 'help', text: help };
+  if (error.code === 'commander.help') throw commandMissing(given.argv, given.commands);
   const text = error.message
     .replace(/^error: /, '')
     .replaceAll(/\s*\n\s*/g, ' ')
@@ -67,6 +72,17 @@ function helpOrUsage(error: CommanderError, help: string): ParsedLine {
     `${sentence.replace(/[.!?)]?$/, (end) => (end === '' ? '.' : end))} See \`sundial --help\`.`,
     'command line',
   );
+}
+
+/** Wrong usage: nothing was said, or only an area such as `campaign`. Names what may follow. */
+function commandMissing(argv: readonly string[], commands: readonly CliCommand[]): UsageError {
+  const area = argv.find((word) => Object.hasOwn(AREAS, word)) ?? null;
+  const names = commands.map(({ name }) => name.split(' '));
+  const words = area === null ? names : names.filter(([first]) => first === area).map((name) => name.slice(1));
+  const choices = [...new Set(words.map(([first]) => first))].join(', ');
+  const after = area === null ? '' : ` after "${area}"`;
+  const help = ['sundial', ...(area === null ? [] : [area]), '--help'].join(' ');
+  return new UsageError(`A command is missing${after}: ${choices}. See \`${help}\`.`, 'command line');
 }
 
 function leafFor(program: Command, command: CliCommand): Command {

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { createEngine, type Engine } from '#engine/engine.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { createCliHost } from './cli-host.ts';
 import type { Invocation } from './command.ts';
+import { makeFolder } from './make-folder.ts';
 import { resourcesWhenNeeded } from './resources.ts';
 
 /** How a command wants its engine. */
@@ -49,10 +50,14 @@ export async function startEngine(invocation: Invocation, wish: EngineWish): Pro
   }
 }
 
-/** The folder made and without links, so that two ways to write it mean the same workspace. */
-function realFolder(folder: string): string {
+/**
+ * The folder made and without links, so that two ways to write it mean the same workspace.
+ *
+ * @throws {DomainError} `workspaceNotWritable`.
+ */
+export function realFolder(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     return realpathSync(folder);
   } catch (error) {
     throw new DomainError(

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DomainError } from '#shared/domain/errors.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** A text file in the making; nothing stands under its name before {@link TextFile.finish}. */
 export interface TextFile {
@@ -41,7 +41,7 @@ export async function openTextFile(path: string): Promise<TextFile> {
 
 async function opened(temporary: string, path: string): Promise<FileHandle> {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     await rm(temporary, { force: true });
     return await open(temporary, 'wx', 0o600);
   } catch (error) {

@@ -6,8 +6,8 @@ import { loadZones } from './zones.ts';
 export interface TimeTeller {
   /** `Fri 27 Nov 2026, 05:15 here`; in UTC, and said so, when this computer's zone is not known. */
   readonly here: (iso: string | null) => string;
-  /** As `here`; `now on` for what is past already. */
-  readonly from: (iso: string) => string;
+  /** As `here`; `past` for what is past already. */
+  readonly from: (iso: string, past: 'now' | 'now on') => string;
   /** `Fri 27 Nov, 10:00 in Kathmandu, 05:15 here`; the day here is said where it is another one. */
   readonly there: (iso: string, zone: string) => string;
 }
@@ -34,7 +34,7 @@ export function createTimeTeller(invocation: Invocation): TimeTeller {
   };
   return {
     here,
-    from: (iso) => ((parseIso(iso) ?? Number.POSITIVE_INFINITY) <= invocation.clock.now() ? 'now on' : here(iso)),
+    from: (iso, past) => ((parseIso(iso) ?? Number.POSITIVE_INFINITY) <= invocation.clock.now() ? past : here(iso)),
     there: (iso, zone) => {
       const at = parseIso(iso);
       if (at === null) return 'not known';

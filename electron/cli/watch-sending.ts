@@ -20,6 +20,7 @@ export function watchSending(invocation: Invocation, parts: EngineParts, events:
   const stopping = new AbortController();
   const halted = Promise.withResolvers<null>();
   const progress = createProgressLine(invocation);
+  const toldOfAccounts = new Map<number, string | null>();
   let lookedAtMs = Number.NEGATIVE_INFINITY;
 
   const look = async (): Promise<void> => {
@@ -36,6 +37,11 @@ export function watchSending(invocation: Invocation, parts: EngineParts, events:
     for await (const event of events.listen(stopping.signal)) {
       if (event.kind === 'halted') halted.resolve(null);
       const sentence = await sentenceOf(event, parts);
+      if (event.kind === 'accountStopped' || event.kind === 'accountResumed') {
+        // Each of its messages on the wire may stop an account once more; people are told once.
+        if (toldOfAccounts.get(event.accountId) === sentence) continue;
+        toldOfAccounts.set(event.accountId, sentence);
+      }
       if (sentence === null) await look();
       else {
         progress.clear();

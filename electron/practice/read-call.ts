@@ -22,9 +22,17 @@ export function readCall(request: PracticeRequest): ReadCall {
   const query = request.query ?? (mark < 0 ? '' : request.path.slice(mark + 1));
   const reading = readParams(request, query);
   const { headers, method } = request;
-  const route = matchRoute(method, path);
-  if (reading.kind === 'fault') return { headers, method, path, route, params: {}, fault: reading.sentence };
+  if (reading.kind === 'fault') {
+    return { headers, method, path, route: matchRoute(method, path), params: {}, fault: reading.sentence };
+  }
+  const route = matchRoute(meantMethod(method, reading.params), path);
   return { headers, method, path, route, params: reading.params, fault: null };
+}
+
+/** A POST with `method=get` is a read: so clients of the Graph API keep what they ask about out of addresses and logs. */
+function meantMethod(method: string, params: JsonObject): string {
+  const named = params['method'];
+  return method === 'POST' && typeof named === 'string' && named.toLowerCase() === 'get' ? 'GET' : method;
 }
 
 /** Which of the three calls that `--faults` can name this is, and the notification token it is about (`null` = none). */

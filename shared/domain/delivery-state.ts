@@ -37,10 +37,11 @@ export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryState, readonly Deliv
   cancelled: [],
 };
 
-/** States in which a delivery still holds its campaign open. */
-export const OPEN_DELIVERY_STATES = ['scheduled', 'sending', 'uncertain'] as const satisfies readonly DeliveryState[];
-
-/** Whether a delivery may go from one state to another. Staying in a state is no transition. */
+/**
+ * Whether a delivery may go from one state to another. Staying in a state is no transition.
+ *
+ * @public The tests of the schema hold the triggers against it.
+ */
 export function mayBecome(from: DeliveryState, to: DeliveryState): boolean {
   return DELIVERY_TRANSITIONS[from].includes(to);
 }

@@ -11,8 +11,6 @@ export type TokenId = Brand<number, 'TokenId'>;
 export type CampaignId = Brand<number, 'CampaignId'>;
 /** Row number of a delivery. */
 export type DeliveryId = Brand<number, 'DeliveryId'>;
-/** Row number of an attempt. */
-export type AttemptId = Brand<number, 'AttemptId'>;
 /** Row number of an import. */
 export type ImportId = Brand<number, 'ImportId'>;
 

@@ -2,9 +2,9 @@ import type { CampaignSchedule } from '#shared/domain/campaign.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { MINUTE } from '#shared/time/duration.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
-import { isInWindow, nextOpening } from '#shared/time/window.ts';
 import { type EligibilityFacts, eligibility, permissionObstacle, type RuleCalendar } from './eligibility.ts';
 import type { Guards } from './guards.ts';
+import { opensFor } from './person-window.ts';
 import type { RulePack } from './rule-pack.ts';
 import { latestLeave, type Slot, type SlotPlan } from './slot.ts';
 
@@ -94,12 +94,13 @@ function moveBehind(
   const { schedule, calendar } = planning;
   let dueAt = conflict.earliestAt;
   // Window and rules push the time forward in turns until both agree; each turn is later than the last.
-  while (dueAt !== null && !isInWindow(schedule.window, calendar.table, slot.windowZone, dueAt)) {
-    const opening = nextOpening(schedule.window, calendar.table, slot.windowZone, dueAt);
+  while (dueAt !== null) {
+    const opening = opensFor(schedule.window, calendar.table, slot.zone, dueAt);
+    if (opening === dueAt) break;
     dueAt = askAt(facts, planning, opening).earliestAt;
   }
   if (dueAt === null) return skipped(conflict.reason, slot, null);
-  const lastAt = latestLeave(schedule, calendar.table, slot.windowZone, dueAt);
+  const lastAt = latestLeave(schedule, calendar.table, slot.zone, dueAt);
   return { kind: 'scheduled', dueAt, lastAt, moved: true };
 }
 

@@ -132,7 +132,7 @@ export const REASON_CATALOGUE: Readonly<Record<Reason, ReasonEntry>> = {
   },
   restored: {
     sentence:
-      'The data folder came from a backup; nothing that was due before is sent before it is compared with Meta.',
+      'A backup was restored after its time. Meta may have accepted it before that, so it is not sent again; where Meta shows so, the wait between messages counts from then.',
     rule: own('restore', 'DESIGN 6.8: a restored or copied database compares with the platform first'),
   },
   windowClosed: {

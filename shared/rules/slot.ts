@@ -5,9 +5,10 @@ import { MINUTE, SECOND } from '#shared/time/duration.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { addDays, type LocalDate, parseLocalDate } from '#shared/time/local-date.ts';
 import { dateOf, type LocalDateTime, parseLocalDateTime } from '#shared/time/local-date-time.ts';
-import { isInWindow, nextOpening, windowEnd } from '#shared/time/window.ts';
+import { windowEnd } from '#shared/time/window.ts';
 import type { IanaZone } from '#shared/time/zone-data.ts';
 import type { ZoneTable } from '#shared/time/zone-table.ts';
+import { opensFor } from './person-window.ts';
 
 /**
  * What is worth saying about a slot's time (issue 2, `zoneNote`).
@@ -17,22 +18,19 @@ import type { ZoneTable } from '#shared/time/zone-table.ts';
  */
 export type SlotNote = 'gap' | 'overlap' | 'fallback';
 
-/** The zones of one person's slot. */
-export interface SlotZones {
-  /** The zone the chosen time counts in, and the slot is told in. */
-  readonly zone: IanaZone;
-  /** The zone whose wall clock the window is held against: the person's own wherever it is known. */
-  readonly windowZone: IanaZone;
-}
-
 /** When one person's message should leave. */
-export interface Slot extends SlotZones {
+export interface Slot {
   readonly kind: 'slot';
+  /**
+   * The person's zone, which the slot is told in and whose wall clock the window is held against: their own wherever it is known, else
+   * the campaign's fallback. `null` = not known and not needed: one time for all, and no window.
+   */
+  readonly zone: IanaZone | null;
   readonly dueAt: EpochMs;
   /** Latest instant at which it may leave: lateness, or the last millisecond of the window, whichever comes first. */
   readonly lastAt: EpochMs;
-  /** Wall clock and offset in `zone`, e.g. `2026-11-27T10:00:00+01:00`. */
-  readonly local: string;
+  /** Wall clock and offset in `zone`, e.g. `2026-11-27T10:00:00+01:00`; `null` exactly when `zone` is. */
+  readonly local: string | null;
   readonly note: SlotNote | null;
 }
 
@@ -60,23 +58,25 @@ export interface SlotQuestion {
  * The slot of everyone with one zone (DESIGN 5): chosen time, then "already past there", then window, then lateness.
  *
  * "Past" is judged on the time the person chose, before the window moves it. A zone named in the schedule counts for the chosen
- * time only; the window stays that of the person, so nobody is written to at night because somebody else's clock says noon.
+ * time only; the window stays that of the person, so nobody is written to at night because somebody else's clock says noon. Where
+ * neither the time nor a window asks for the person's zone, people whose zone is unknown go like everybody else.
  */
 export function planSlot(question: SlotQuestion): SlotPlan {
   const zones = zonesOf(question);
   if (zones === null) return { kind: 'skip', reason: 'unknownZone', earliestAt: null };
   const { schedule, launchAt, table } = question;
-  const chosen = chosenTime(question, zones.zone);
+  const chosen = chosenTime(question, zones);
   if (chosen.at >= launchAt) return intoWindow(question, zones, chosen);
   switch (schedule.alreadyPast) {
     case 'now':
       return intoWindow(question, zones, { at: launchAt, note: null });
     case 'nextDay':
-      return intoWindow(question, zones, nextDay(question, zones.zone, chosen));
+      return intoWindow(question, zones, nextDay(question, zones, chosen));
     case 'skip': {
-      const next = nextDay(question, zones.zone, chosen).at;
-      const earliestAt = nextOpening(schedule.window, table, zones.windowZone, next);
-      return { kind: 'skip', reason: 'alreadyPast', earliestAt };
+      // Whose zone nobody knows or needs has no next day to name.
+      if (zones.clock === null) return { kind: 'skip', reason: 'alreadyPast', earliestAt: null };
+      const next = nextDay(question, zones, chosen).at;
+      return { kind: 'skip', reason: 'alreadyPast', earliestAt: opensFor(schedule.window, table, zones.person, next) };
     }
     default:
       return assertNever(schedule.alreadyPast, 'policy for times already past');
@@ -87,28 +87,46 @@ export function planSlot(question: SlotQuestion): SlotPlan {
 export function latestLeave(
   schedule: Pick<CampaignSchedule, 'lateMinutes' | 'window'>,
   table: ZoneTable,
-  windowZone: IanaZone,
+  personZone: IanaZone | null,
   dueAt: EpochMs,
 ): EpochMs {
   const late = addMs(dueAt, schedule.lateMinutes * MINUTE);
-  const end = windowEnd(schedule.window, table, windowZone, dueAt);
+  const end = personZone === null ? null : windowEnd(schedule.window, table, personZone, dueAt);
   return end !== null && end <= late ? addMs(end, -1) : late; // the window is half-open: its end itself is outside
 }
 
-type KnownZones = SlotZones & { readonly isFallback: boolean };
+interface PersonZones {
+  /** The zone the chosen time counts in; `null` = none is needed, it is one instant. */
+  readonly clock: IanaZone | null;
+  /** See {@link Slot.zone}. */
+  readonly person: IanaZone | null;
+  readonly isFallback: boolean;
+}
 
-/** `null` when the campaign leaves out people whose zone is unknown. */
-function zonesOf({ schedule, zoneText, table }: SlotQuestion): KnownZones | null {
+/** `null` when the person's zone is needed and unknown, and the campaign leaves such people out. */
+function zonesOf(question: SlotQuestion): PersonZones | null {
+  const { schedule, zoneText, table } = question;
   const own = table.identify(zoneText);
-  const ownZone = own.kind === 'known' ? own.zone : null;
-  if (schedule.zone !== 'recipient') {
-    const zone = namedZone(table, schedule.zone);
-    return { zone, windowZone: ownZone ?? zone, isFallback: false };
-  }
-  if (ownZone !== null) return { zone: ownZone, windowZone: ownZone, isFallback: false };
+  const named = schedule.zone === 'recipient' ? null : namedZone(table, schedule.zone);
+  if (own.kind === 'known') return { clock: named ?? own.zone, person: own.zone, isFallback: false };
+  if (!needsPersonZone(question)) return { clock: named, person: null, isFallback: false };
   if (schedule.unknownZone === 'skip') return null;
-  const zone = namedZone(table, schedule.unknownZone);
-  return { zone, windowZone: zone, isFallback: true };
+  const fallback = namedZone(table, schedule.unknownZone);
+  return { clock: named ?? fallback, person: fallback, isFallback: true };
+}
+
+/** Whether anything asks for the person's own clock: a window, a local time of theirs, or their next day (DESIGN 5, Unknown zone). */
+function needsPersonZone({ schedule, launchAt }: SlotQuestion): boolean {
+  const { window, zone, time, alreadyPast } = schedule;
+  if (window !== null) return true;
+  if (zone !== 'recipient' || time.kind === 'now') return false;
+  return time.kind === 'local' || (time.at < launchAt && alreadyPast === 'nextDay');
+}
+
+/** The zone of a time that cannot be told without one. */
+function clockOf({ clock }: PersonZones): IanaZone {
+  if (clock === null) throw new BugError('A local time was asked for without a zone.');
+  return clock;
 }
 
 function namedZone(table: ZoneTable, name: string): IanaZone {
@@ -122,7 +140,7 @@ interface ChosenTime {
   readonly note: SlotNote | null;
 }
 
-function chosenTime({ schedule: { time }, table, launchAt }: SlotQuestion, zone: IanaZone): ChosenTime {
+function chosenTime({ schedule: { time }, table, launchAt }: SlotQuestion, zones: PersonZones): ChosenTime {
   switch (time.kind) {
     case 'now':
       return { at: launchAt, note: null };
@@ -131,7 +149,7 @@ function chosenTime({ schedule: { time }, table, launchAt }: SlotQuestion, zone:
     case 'local': {
       const local = parseLocalDateTime(`${time.date}T${time.time}`);
       if (local === null) throw new BugError(`The campaign's time ${time.date} ${time.time} is no local time.`);
-      return resolve(table, zone, local);
+      return resolve(table, clockOf(zones), local);
     }
     default:
       return assertNever(time, 'campaign time');
@@ -144,7 +162,8 @@ function resolve(table: ZoneTable, zone: IanaZone, local: LocalDateTime): Chosen
 }
 
 /** The first later date on which the chosen local time is still ahead (DESIGN 5). */
-function nextDay({ schedule, table, launchAt }: SlotQuestion, zone: IanaZone, past: ChosenTime): ChosenTime {
+function nextDay({ schedule, table, launchAt }: SlotQuestion, zones: PersonZones, past: ChosenTime): ChosenTime {
+  const zone = clockOf(zones);
   const chosen = table.localAt(zone, past.at);
   const { time } = schedule;
   // A gap may have moved the instant; the time of day that counts on later dates is the one that was chosen.
@@ -163,20 +182,18 @@ function nextDay({ schedule, table, launchAt }: SlotQuestion, zone: IanaZone, pa
   }
 }
 
-function intoWindow({ schedule, table }: SlotQuestion, zones: KnownZones, chosen: ChosenTime): SlotPlan {
-  const { zone, windowZone } = zones;
-  const isInside = isInWindow(schedule.window, table, windowZone, chosen.at);
-  const dueAt = isInside ? chosen.at : nextOpening(schedule.window, table, windowZone, chosen.at);
-  if (!isInside && schedule.outsideWindow === 'skip') {
+function intoWindow({ schedule, table }: SlotQuestion, zones: PersonZones, chosen: ChosenTime): SlotPlan {
+  const zone = zones.person;
+  const dueAt = opensFor(schedule.window, table, zone, chosen.at);
+  if (dueAt !== chosen.at && schedule.outsideWindow === 'skip') {
     return { kind: 'skip', reason: 'outsideWindow', earliestAt: dueAt };
   }
   return {
     kind: 'slot',
     dueAt,
-    lastAt: latestLeave(schedule, table, windowZone, dueAt),
-    local: table.localWithOffset(zone, dueAt),
+    lastAt: latestLeave(schedule, table, zone, dueAt),
+    local: zone === null ? null : table.localWithOffset(zone, dueAt),
     note: zones.isFallback ? 'fallback' : chosen.note,
     zone,
-    windowZone,
   };
 }

@@ -12,6 +12,8 @@ export type CalendarPeriod = 'weekly' | 'monthly';
  * The instant at which the local week or month that holds `at` began: 00:00 of its first day in `zone`.
  *
  * Where clocks skip that midnight, the first valid instant after it; where they show it twice, the first.
+ *
+ * @public The other end of `nextPeriodStart`; simulations judge by it.
  */
 export function periodStart(table: ZoneTable, zone: IanaZone, at: EpochMs, period: CalendarPeriod): EpochMs {
   const day = firstDay(dateOf(table.localAt(zone, at)), period);

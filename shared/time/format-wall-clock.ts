@@ -23,12 +23,20 @@ export function formatWallDate(date: LocalDate): string {
   return formatDay(date, 'EEE d MMM yyyy');
 }
 
-/** `Fri 10:00`, for times less than a week away from one named beside them. */
+/**
+ * `Fri 10:00`, for times less than a week away from one named beside them.
+ *
+ * @public For the calendar of the screens.
+ */
 export function formatWeekdayClock(local: LocalDateTime): string {
   return `${formatDay(dateOf(local), 'EEE')} ${timeOf(local)}`;
 }
 
-/** `November 2026`. */
+/**
+ * `November 2026`.
+ *
+ * @public For the calendar of the screens.
+ */
 export function formatMonth(date: LocalDate): string {
   return formatDay(date, 'MMMM yyyy');
 }

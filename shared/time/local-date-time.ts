@@ -20,7 +20,11 @@ export function parseLocalDateTime(text: string): LocalDateTime | null {
   return `${date}T${time}${seconds}` as LocalDateTime; // date and time checked above
 }
 
-/** The wall-clock time at `time` on `date`. */
+/**
+ * The wall-clock time at `time` on `date`.
+ *
+ * @public For the calendar of the screens.
+ */
 export function localDateTime(date: LocalDate, time: LocalTime): LocalDateTime {
   return `${date}T${time}:00` as LocalDateTime; // both parts are checked by their own brands
 }

@@ -43,7 +43,11 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return dateOfDayNumber(dayNumber(date) + days);
 }
 
-/** Whole days from `from` to `to`; negative when `to` is the earlier one. */
+/**
+ * Whole days from `from` to `to`; negative when `to` is the earlier one.
+ *
+ * @public For the calendar of the screens.
+ */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return dayNumber(to) - dayNumber(from);
 }

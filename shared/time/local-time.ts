@@ -21,6 +21,8 @@ export function minuteOfDay(time: LocalTime): number {
  * The time of day `minute` minutes after midnight on the clock.
  *
  * @throws {BugError} unless `minute` is a whole number from 0 to 1439.
+ *
+ * @public For the calendar of the screens.
  */
 export function localTimeOfMinute(minute: number): LocalTime {
   const hours = String(Math.floor(minute / 60)).padStart(2, '0');

@@ -15,8 +15,11 @@ export type ZoneIdentity =
   | { readonly kind: 'missing' }
   | { readonly kind: 'unknown'; readonly text: string };
 
-/** The zones that tools write in place of none: the tz database's names for UTC, and `Factory`, its "not set". */
-const UTC_CLOCKS: ReadonlySet<string> = new Set(['Etc/UTC', 'Etc/GMT', 'Factory']);
+/** The zones that tools write in place of none: the tz database's names for UTC. */
+const UTC_CLOCKS: ReadonlySet<string> = new Set(['Etc/UTC', 'Etc/GMT']);
+
+/** Names that systems hold beside the zones and that name none: the tz database's "not set", and a computer's own zone. */
+const NO_ZONES: ReadonlySet<string> = new Set(['factory', 'localtime', 'posixrules']);
 
 /**
  * Builds the look-up behind `ZoneTable.identify`.
@@ -29,7 +32,7 @@ export function createZoneIdentifier(contents: ZoneContents): (text: string | nu
   for (const [name, zone] of contents.windows) known.set(keyOf(name), { kind: 'known', zone, note: 'windows' });
   // IANA names come second and win: "UTC" is a Windows name as well.
   for (const zone of contents.schedules.keys()) {
-    known.set(keyOf(zone), { kind: 'known', zone, note: noteOn(zone, contents) });
+    if (!NO_ZONES.has(keyOf(zone))) known.set(keyOf(zone), { kind: 'known', zone, note: noteOn(zone, contents) });
   }
   return (text) => {
     const trimmed = text === null ? '' : text.trim();

@@ -70,6 +70,15 @@ describe('backup and restore', () => {
     expect(doctor.rows[0]?.['findings']).toContainEqual(
       including({ check: 'sending', level: 'warning', sentence: containing('restored') }),
     );
+    expect(doctor.rows[0]).toMatchObject({ ok: false });
+    expect(doctor.rows[0]?.['findings']).toContainEqual(
+      including({ check: 'backup', sentence: containing('one file is there') }),
+    );
+    const run = await sundial(folder, ['run', '--until-idle', '--json']);
+    expect(run.code).toBe(0);
+    const after = await sundial(folder, ['doctor', '--json']);
+    expect(after.rows[0]).toMatchObject({ ok: true });
+    expect(after.rows[0]?.['findings']).toContainEqual(including({ check: 'sending', level: 'ok' }));
   });
 
   test('campaigns that would have sent come back paused and say why, and the restore says so', async () => {

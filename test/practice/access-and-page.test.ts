@@ -67,6 +67,10 @@ describe('the Page', () => {
       data: { is_valid: true, type: 'PAGE', profile_id: world.pageId, expires_at: 0 },
     });
     expect(world.call('GET', '/debug_token?input_token=x').body).toMatchObject({ data: { is_valid: false } });
+    const asked = `method=get&input_token=${world.accessToken}`;
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect(world.call('POST', '/debug_token', asked, form).body).toEqual(debug);
+    expect(world.call('POST', '/debug_token', { input_token: world.accessToken }).code).toBe('100/33');
     const fields = () => world.call('GET', `/${world.pageId}/subscribed_apps`).body.data[0]?.subscribed_fields;
     expect(fields()).toContain('messaging_optins');
     expect(fields()).not.toContain('standby');

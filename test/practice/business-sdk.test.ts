@@ -49,8 +49,12 @@ describe('facebook-nodejs-business-sdk 24.0.1, unchanged', () => {
       cursor = await cursor.next();
     }
     const all = await served.get('/practice/tokens?format=json');
-    const rows = JSON.parse(typeof all === 'string' ? '[]' : all.text) as { expiresAt: string }[];
-    expect(seen).toHaveLength(rows.filter(({ expiresAt }) => Date.parse(expiresAt) > Date.now()).length);
+    const rows = JSON.parse(typeof all === 'string' ? '[]' : all.text) as {
+      expiresAt: string;
+      state: string;
+    }[];
+    const valid = rows.filter(({ expiresAt, state }) => state === 'active' && Date.parse(expiresAt) > Date.now());
+    expect(seen).toHaveLength(valid.length);
     expect(new Set(seen).size).toBe(seen.length);
     expect(pages).toBe(3);
   });

@@ -39,8 +39,11 @@ describe('the token list', () => {
     const world = createWorld();
     world.load(...many(30));
     const first = world.call('GET', path(world, 'limit=10')).body;
-    world.call('POST', '/practice/tokens/1003', { action: 'stop' });
-    world.call('POST', '/practice/tokens/1020', { action: 'stop' });
+    world.pass(1_000);
+    for (const token of ['1003', '1020']) {
+      world.call('POST', `/practice/tokens/${token}`, { action: 'stop' });
+      world.call('POST', `/practice/tokens/${token}`, { action: 'resume' });
+    }
     const rest = world.call('GET', path(world, `limit=100&after=${first.paging.cursors.after}`)).body;
     expect(new Set([...tokensOf(first), ...tokensOf(rest)]).size).toBe(30);
     expect(tokensOf(rest).slice(-2)).toEqual(['1003', '1020']);
@@ -104,16 +107,30 @@ describe('the token list', () => {
     ]);
   });
 
-  it('holds stopped tokens but neither gone nor expired ones', () => {
+  it('holds valid tokens only: no stopped, gone or expired ones', () => {
     const world = createWorld();
     world.load(
       { token: '1', state: 'stopped' },
       { token: '2', state: 'invalid' },
       { token: '3', expiresAt: epochMs(instant(START) + HOUR) },
+      { token: '4' },
     );
-    expect(tokensOf(world.call('GET', path(world)).body)).toEqual(['1', '3']);
+    expect(tokensOf(world.call('GET', path(world)).body).toSorted()).toEqual(['3', '4']);
     world.pass(HOUR);
-    expect(tokensOf(world.call('GET', path(world)).body)).toEqual(['1']);
+    expect(tokensOf(world.call('GET', path(world)).body)).toEqual(['4']);
+  });
+
+  it('loses a person who stops, whose token can still be read but not sent to, and shows them again once they resume', () => {
+    const world = createWorld();
+    world.load({ token: '1' }, { token: '2' });
+    const listed = () => tokensOf(world.call('GET', path(world)).body).toSorted();
+    world.call('POST', '/practice/tokens/1', { action: 'stop' });
+    expect(listed()).toEqual(['2']);
+    expect(world.call('GET', '/notification_messages_1').status).toBe(200);
+    expect(world.send('1').code).toBe('10/1893015');
+    world.call('POST', '/practice/tokens/1', { action: 'resume' });
+    expect(listed()).toEqual(['1', '2']);
+    expect(world.send('1').status).toBe(200);
   });
 
   it('links to the next page with the access token inside', () => {

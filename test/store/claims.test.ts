@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { carryZone } from '#engine/dispatcher/carried-zone.ts';
-import { selectAll } from '#engine/store/database.ts';
+import { execute, selectAll } from '#engine/store/database.ts';
 import type { ClaimArgs, ClaimGroup } from '#engine/store/operations/claims.ts';
+import { DUE_OF_CAMPAIGN } from '#engine/store/operations/claims-candidates.ts';
 import { unpackClaimed } from '#engine/store/operations/claims-columns.ts';
+import { REZONED_PAGE } from '#engine/store/operations/rezoned.ts';
 import type { CampaignId, DeliveryId } from '#shared/domain/ids.ts';
 import { DEFAULT_GUARDS } from '#shared/rules/guards.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '#shared/time/duration.ts';
@@ -234,6 +236,80 @@ test('what is past its last instant is not claimed and not judged here', async (
   const group = await claim(world);
   expect(group.late).toBe(1);
   expect(world.states()).toEqual({ scheduled: 1 });
+});
+
+test('what had its zone corrected since its slot was chosen is left scheduled until the slot is asked again', async () => {
+  const world = new DispatchWorld();
+  const [corrected, other] = world.addDeliveries(world.addCampaign(), 2);
+  const { token_id: token = null } = world.delivery(corrected as DeliveryId); // two were asked for
+  execute(world.db, `UPDATE notification_token SET zone = 'America/Los_Angeles' WHERE id = ?`, [token]);
+  const group = await claim(world);
+  expect(idsOf(group)).toEqual([other]);
+  expect(group).toMatchObject({ rezoned: 1, late: 0, decidedOtherwise: 0 });
+  expect(world.delivery(corrected as DeliveryId)).toMatchObject({ state: 'scheduled', next_at_ms: NOW });
+});
+
+test('a zone that changes again between the question and its answer is asked again', async () => {
+  const world = new DispatchWorld();
+  const id = world.addDelivery(world.addCampaign());
+  const { token_id: token = null } = world.delivery(id);
+  const correct = (zone: string): unknown =>
+    execute(world.db, 'UPDATE notification_token SET zone = ? WHERE id = ?', [zone, token]);
+  correct('America/Los_Angeles');
+  const args = { accountId: world.account, after: 0, limit: 10 };
+  const { rows } = await world.store.read('rezoned.page', args);
+  correct('Asia/Tokyo');
+  const slot = { kind: 'skip', reason: 'alreadyPast', earliestAt: null } as const;
+  const verdicts = rows.map((row) => ({ id: row.id, zones: row.zones, slot }));
+  expect(await world.store.write('rezoned.apply', { at: NOW, verdicts })).toEqual({
+    moved: 0,
+    skipped: 0,
+    finished: [],
+  });
+  expect((await world.store.read('rezoned.page', args)).rows).toMatchObject([
+    { id, planned: { tokenZone: 'Europe/Rome' }, zones: { tokenZone: 'Asia/Tokyo' } },
+  ]);
+});
+
+test('a message on the wire keeps its mark and is asked when it comes back', async () => {
+  const world = new DispatchWorld();
+  const id = world.addDelivery(world.addCampaign());
+  const { token_id: token = null } = world.delivery(id);
+  expect(idsOf(await claim(world))).toEqual([id]);
+  execute(world.db, `UPDATE notification_token SET zone = 'Asia/Tokyo' WHERE id = ?`, [token]);
+  const args = { accountId: world.account, after: 0, limit: 10 };
+  expect((await world.store.read('rezoned.page', args)).rows).toEqual([]);
+  execute(world.db, `UPDATE delivery SET state = 'scheduled', reason = 'notBegun' WHERE id = ?`, [id]);
+  expect((await world.store.read('rezoned.page', args)).rows).toMatchObject([{ id }]);
+  expect(await claim(world)).toMatchObject({ rezoned: 1 });
+});
+
+describe('what the correction of zones costs', () => {
+  const planOf = (sql: string): string =>
+    selectAll(new DispatchWorld().db, `EXPLAIN QUERY PLAN ${sql.replaceAll('?', '1')}`)
+      .map((row) => String(row['detail']))
+      .join('\n');
+
+  test('a claim looks its rows up among the marks by their id, and sorts nothing', () => {
+    const plan = planOf(DUE_OF_CAMPAIGN);
+    expect(plan).toMatch(/^SEARCH d USING INDEX delivery_next /);
+    expect(plan).toContain('SEARCH z USING INTEGER PRIMARY KEY');
+    expect(plan).not.toMatch(/SCAN|TEMP B-TREE/);
+  });
+
+  test('a campaign whose zones stay as they were has no marks, and asking for them begins at the marks', async () => {
+    const world = new DispatchWorld();
+    world.addDeliveries(world.addCampaign(), 50);
+    execute(world.db, 'UPDATE notification_token SET zone = zone, topic = topic', []);
+    execute(world.db, 'UPDATE recipient SET zone = zone', []);
+    expect(await world.store.read('rezoned.page', { accountId: world.account, after: 0, limit: 10 })).toEqual({
+      rows: [],
+      campaigns: [],
+    });
+    const plan = planOf(REZONED_PAGE);
+    expect(plan).toMatch(/^SEARCH z USING INDEX rezoned_account /);
+    expect(plan).not.toMatch(/SCAN|TEMP B-TREE/);
+  });
 });
 
 test('a claim reads only what is due, through the index of open rows, however many are stored', () => {

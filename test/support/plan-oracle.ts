@@ -117,8 +117,9 @@ function* leave(
       free = start + 1_000;
       yield { ...row, state: 'scheduled', leavesAt, reason: null, earliestAt: null };
     } else {
-      const windowZone = slot.kind === 'slot' ? slot.windowZone : ('Etc/UTC' as IanaZone); // a scheduled row has a slot
-      const earliestAt = nextOpening(world.schedule.window, table, windowZone, Math.ceil(free / parts) as EpochMs); // whole
+      const freeAt = Math.ceil(free / parts) as EpochMs; // whole
+      const zone = slot.kind === 'slot' ? slot.zone : null;
+      const earliestAt = zone === null ? freeAt : nextOpening(world.schedule.window, table, zone, freeAt);
       yield { ...row, state: 'skipped', leavesAt: null, reason: 'paceTooSlow', earliestAt };
     }
   }

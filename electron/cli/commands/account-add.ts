@@ -1,9 +1,10 @@
 import { callForDocument } from '#cli/caller.ts';
 import type { CommandAction, Invocation } from '#cli/command.ts';
-import { flag, numberOption, textOption } from '#cli/invocation-options.ts';
+import { addressOption, choiceOption, digitsOption, flag, numberOption, textOption } from '#cli/invocation-options.ts';
 import { printDocument, say } from '#cli/output.ts';
 import { readAccessToken } from '#cli/read-secret.ts';
 import { UsageError } from '#cli/usage-error.ts';
+import { PLATFORMS } from '#shared/domain/account.ts';
 
 /** `account add` (DESIGN 10). */
 export const accountAdd: CommandAction = async (invocation) => {
@@ -26,7 +27,7 @@ export const accountAdd: CommandAction = async (invocation) => {
 function practiceInput(invocation: Invocation): { readonly kind: 'practice' } & Readonly<Record<string, unknown>> {
   return {
     kind: 'practice',
-    apiBase: textOption(invocation, 'apiBase'),
+    apiBase: addressOption(invocation, 'apiBase'),
     name: textOption(invocation, 'name'),
     zone: textOption(invocation, 'zone'),
     pacePerSecond: numberOption(invocation, 'pace', { from: 1, to: 300 }),
@@ -38,22 +39,20 @@ async function realInput(
 ): Promise<{ readonly kind: 'real'; readonly storeSecretInFile: boolean } & Readonly<Record<string, unknown>>> {
   return {
     kind: 'real',
-    platform: needed(invocation, 'platform', '--platform messenger or --platform instagram'),
-    pageId: needed(invocation, 'pageId', '--page-id with the id of the Facebook Page'),
-    igId: textOption(invocation, 'igId'),
-    name: needed(invocation, 'name', '--name with the name people know'),
-    zone: needed(invocation, 'zone', '--zone with a time zone such as Europe/Rome'),
-    apiBase: textOption(invocation, 'apiBase'),
+    platform: needed(choiceOption(invocation, 'platform', PLATFORMS), '--platform messenger or --platform instagram'),
+    pageId: needed(digitsOption(invocation, 'pageId'), '--page-id with the id of the Facebook Page'),
+    igId: digitsOption(invocation, 'igId'),
+    name: needed(textOption(invocation, 'name'), '--name with the name people know'),
+    zone: needed(textOption(invocation, 'zone'), '--zone with a time zone such as Europe/Rome'),
+    apiBase: addressOption(invocation, 'apiBase'),
     pacePerSecond: numberOption(invocation, 'pace', { from: 1, to: 300 }),
     accessToken: await readAccessToken(invocation),
     storeSecretInFile: flag(invocation, 'storeSecretInFile'),
   };
 }
 
-function needed(invocation: Invocation, name: string, what: string): string {
-  const text = textOption(invocation, name);
-  if (text === null) {
-    throw new UsageError(`A real account needs ${what}; a practice account needs only --practice.`, name);
-  }
-  return text;
+function needed(text: string | null, what: string): string {
+  if (text !== null) return text;
+  const option = what.split(' ')[0] ?? what;
+  throw new UsageError(`A real account needs ${what}; a practice account needs only --practice.`, option);
 }

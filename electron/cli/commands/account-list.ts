@@ -36,7 +36,8 @@ const STOPPED: Readonly<Record<string, string>> = {
   platformGone: 'the platform ended this interface',
 };
 
-function sendingText({ state, stopReason, stopDetail }: AccountRow): string {
+function sendingText({ state, stopReason, stopDetail, connectedHere }: AccountRow): string {
+  if (!connectedHere) return 'no: reconnect needed here';
   if (state === 'active') return 'yes';
   const why = STOPPED[stopReason ?? ''] ?? stopDetail ?? '';
   return state === 'paused' ? `pausing: ${why}` : `stopped: ${why}`;

@@ -2,10 +2,13 @@ import { callForDocument } from '#cli/caller.ts';
 import type { CommandAction } from '#cli/command.ts';
 import { argument } from '#cli/invocation-options.ts';
 import { counted, createProgressLine, grouped, printDocument } from '#cli/output.ts';
+import { audienceLines } from '#cli/present/audience-text.ts';
 import { createTimeTeller } from '#cli/times.ts';
+import type { Audience } from '#engine/use-cases/audience.ts';
 
 interface Launched {
   readonly state: string;
+  readonly audience: Audience;
   readonly scheduled: number;
   readonly skipped: number;
   readonly firstLeaveAt: string | null;
@@ -22,11 +25,13 @@ export const campaignLaunch: CommandAction = async (invocation) => {
     progress.show,
   );
   progress.clear();
-  await printDocument(invocation, document, ({ scheduled, skipped, firstLeaveAt, lastLeaveAt }) => {
+  await printDocument(invocation, document, ({ audience, scheduled, skipped, firstLeaveAt, lastLeaveAt }) => {
     const teller = createTimeTeller(invocation);
     const counts = `Launched: ${counted(scheduled, 'message waits for its time', 'messages wait for their time')}, ${grouped(skipped)} do not go out.`;
     if (firstLeaveAt === null) return `${counts} Nothing is left to do.`;
     const times = `The first leaves on ${teller.here(firstLeaveAt)}, the last on ${teller.here(lastLeaveAt)}.`;
-    return `${counts}\n${times}\nMessages leave while "run" runs.`;
+    return [counts, ...audienceLines(audience, scheduled + skipped), times, 'Messages leave while "run" runs.'].join(
+      '\n',
+    );
   });
 };

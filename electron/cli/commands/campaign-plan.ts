@@ -2,11 +2,12 @@ import { callForDocument, callUseCase } from '#cli/caller.ts';
 import type { CommandAction, Invocation } from '#cli/command.ts';
 import { argument, instantOption, textOption } from '#cli/invocation-options.ts';
 import { counted, createProgressLine, grouped, printRow } from '#cli/output.ts';
+import { audienceLines } from '#cli/present/audience-text.ts';
 import { layTable } from '#cli/table.ts';
 import { createTimeTeller, type TimeTeller } from '#cli/times.ts';
-import { REASON_WORDS } from '#cli/words.ts';
 import type { PlanFigures, PlanLine } from '#engine/use-cases/plan-campaign.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { REASON_WORDS } from '#shared/rules/reason-words.ts';
 
 /** Examples shown to people, and spans of hours; programs get all (Sundial's choice). */
 const SHOWN = 12;
@@ -33,8 +34,12 @@ export const campaignPlan: CommandAction = async (invocation) => {
 
 function planText(invocation: Invocation, campaign: string, figures: PlanFigures): string {
   const teller = createTimeTeller(invocation);
-  const { scheduled, skipped, notInAudience, zones, moved, gap, overlap, fallback } = figures;
+  const { scheduled, skipped, notInAudience, zones, moved, gap, overlap, fallback, audience } = figures;
   const notes = [
+    noted(
+      figures.onLaterDay ?? 0,
+      `on a later day than ${figures.date}, as the chosen time was past there or outside the hours for messages`,
+    ),
     noted(moved, 'moved to when the person can get the next one'),
     noted(gap + overlap, 'on a night when clocks change'),
     noted(fallback, 'at the time of the zone chosen for people whose own is unknown'),
@@ -42,11 +47,14 @@ function planText(invocation: Invocation, campaign: string, figures: PlanFigures
   ];
   return [
     `${counted(scheduled, 'person gets', 'people get')} the message, in ${counted(zones, 'time zone', 'time zones')}; ${grouped(skipped)} do not.`,
+    ...audienceLines(audience, scheduled + skipped),
     ...notes.filter((note) => note !== null),
     ...reasonLines(figures.byReason),
     ...awakeLines(figures, teller),
     ...exampleLines(figures.examples, teller),
-    `Nothing is stored or sent yet. To let it go out: campaign launch ${campaign}`,
+    scheduled === 0
+      ? 'Nothing is stored or sent, and it cannot be launched while nobody would get it.'
+      : `Nothing is stored or sent yet. To let it go out: campaign launch ${campaign}`,
   ].join('\n');
 }
 

@@ -3,8 +3,9 @@ import type { CommandAction } from '#cli/command.ts';
 import { argument } from '#cli/invocation-options.ts';
 import { grouped, printDocument } from '#cli/output.ts';
 import { layTable, printable } from '#cli/table.ts';
-import { CAMPAIGN_WORDS, MESSAGE_WORDS, REASON_WORDS } from '#cli/words.ts';
+import { CAMPAIGN_WORDS, MESSAGE_WORDS } from '#cli/words.ts';
 import type { CampaignStatusDocument } from '#engine/use-cases/campaigns.ts';
+import { REASON_WORDS } from '#shared/rules/reason-words.ts';
 
 /** `campaign status` (DESIGN 10). */
 export const campaignStatus: CommandAction = async (invocation) => {
@@ -37,12 +38,13 @@ function statusText(status: CampaignStatusDocument): string {
     'rowsOnly',
   );
   const reasons = status.reasons.map(
-    ({ state, reason, count }) => `  ${grouped(count)} ${MESSAGE_WORDS[state]}: ${REASON_WORDS[reason]}`,
+    ({ state, reason, count }) =>
+      `  ${grouped(count)} ${[...new Set([MESSAGE_WORDS[state], REASON_WORDS[reason]])].join(': ')}`,
   );
   const why = status.pauseReason === null ? '' : ` (${printable(status.pauseReason)})`;
   return [
-    `${printable(status.name)} is ${CAMPAIGN_WORDS[status.state]}${why}. ${grouped(status.planned)} in all:`,
-    table,
+    `${printable(status.name)} is ${CAMPAIGN_WORDS[status.state]}${why}.${status.planned === 0 ? ' It holds no messages.' : ` ${grouped(status.planned)} in all:`}`,
+    ...(rows.length === 0 ? [] : [table]),
     ...(reasons.length === 0 ? [] : ['Why:', ...reasons]),
     ...(status.uncertain === 0 ? [] : [`What only you can decide: campaign decide ${status.id}`]),
   ].join('\n');

@@ -2,6 +2,7 @@ import { callForDocument } from '#cli/caller.ts';
 import type { CommandAction } from '#cli/command.ts';
 import { argument } from '#cli/invocation-options.ts';
 import { printDocument } from '#cli/output.ts';
+import { ruleText } from '#cli/present/rule-text.ts';
 import { createTimeTeller } from '#cli/times.ts';
 
 interface Explained {
@@ -20,17 +21,22 @@ const VERDICT = {
   unknown: 'Nobody can say for sure.',
 } as const;
 
+/** What the time of a message is called; one that does not go out has only the time it would have had. */
+const TIME = { will: 'Its time', wont: 'Its time would be', did: 'Its time', unknown: 'Its time' } as const;
+
 /** `explain` (DESIGN 10). */
 export const explain: CommandAction = async (invocation) => {
   const input = { campaign: argument(invocation, 0), token: argument(invocation, 1) };
   const explained = await callForDocument<Explained>(invocation, { name: 'campaign.explain', input, store: 'inPlace' });
-  await printDocument(invocation, explained, ({ verdict, sentence, rule, dueAt, earliestAt }) => {
+  await printDocument(invocation, explained, ({ verdict, reason, sentence, rule, dueAt, earliestAt }) => {
     const teller = createTimeTeller(invocation);
+    const source = ruleText(rule.source);
+    const hasTime = dueAt !== null && reason !== 'sameRecipient';
     return [
-      `${VERDICT[verdict]} ${sentence}`,
-      ...(dueAt === null ? [] : [`Its time: ${teller.here(dueAt)}.`]),
+      verdict === 'did' && reason === null ? VERDICT.did : `${VERDICT[verdict]} ${sentence}`,
+      ...(hasTime ? [`${TIME[verdict]}: ${teller.here(dueAt)}.`] : []),
       ...(earliestAt === null ? [] : [`Possible from: ${teller.here(earliestAt)}.`]),
-      `Where this is written: ${rule.source}.`,
+      ...(source === null ? [] : [source]),
     ].join('\n');
   });
 };

@@ -4,6 +4,7 @@ import { confirm } from '#cli/confirm.ts';
 import { absolutePath, argument } from '#cli/invocation-options.ts';
 import { counted, printDocument } from '#cli/output.ts';
 import { ownedPatiently } from '#cli/owned-patiently.ts';
+import { realFolder } from '#cli/start-engine.ts';
 import { workspaceFiles } from '#engine/store/open-workspace.ts';
 import { restoreDatabase } from '#engine/store/restore-database.ts';
 import { appendRemovals, readRemovals } from '#engine/upkeep/removals-list.ts';
@@ -14,7 +15,7 @@ export const restore: CommandAction = async (invocation) => {
   const backupPath = absolutePath(invocation, argument(invocation, 0));
   await confirm(invocation, `This puts "${backupPath}" in place of everything in "${invocation.folder}".`);
   const at = invocation.clock.now();
-  const { folder } = invocation;
+  const folder = realFolder(invocation.folder);
   const files = workspaceFiles(folder, {
     host: hostname(),
     pid: process.pid,

@@ -1,10 +1,19 @@
 import { callForDocument } from '#cli/caller.ts';
 import type { CommandAction, Invocation } from '#cli/command.ts';
-import { absolutePath, argument, flag, listOption, pathOption, textOption } from '#cli/invocation-options.ts';
+import {
+  absolutePath,
+  argument,
+  choiceOption,
+  flag,
+  listOption,
+  pathOption,
+  textOption,
+} from '#cli/invocation-options.ts';
 import { createProgressLine, printDocument } from '#cli/output.ts';
 import { importText } from '#cli/present/import-text.ts';
 import { UsageError } from '#cli/usage-error.ts';
 import type { ImportResult } from '#engine/importers/import-service.ts';
+import { ENCODINGS } from '#engine/importers/text-decoder.ts';
 
 /** `tokens import` (DESIGN 7, 10). */
 export const tokensImport: CommandAction = async (invocation) => {
@@ -12,7 +21,7 @@ export const tokensImport: CommandAction = async (invocation) => {
     path: absolutePath(invocation, argument(invocation, 0)),
     account: textOption(invocation, 'account'),
     map: listOption(invocation, 'map').map(toMapping),
-    encoding: textOption(invocation, 'encoding'),
+    encoding: choiceOption(invocation, 'encoding', ENCODINGS),
     dryRun: flag(invocation, 'dryRun'),
     rejectsPath: pathOption(invocation, 'rejects'),
   };

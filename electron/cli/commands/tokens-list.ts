@@ -1,16 +1,17 @@
 import type { CommandAction } from '#cli/command.ts';
-import { numberOption, textOption } from '#cli/invocation-options.ts';
+import { choiceOption, numberOption, textOption } from '#cli/invocation-options.ts';
 import { listRows } from '#cli/list-rows.ts';
 import { createTimeTeller } from '#cli/times.ts';
 import { PERMISSION_WORDS } from '#cli/words.ts';
 import type { TokenRow } from '#engine/use-cases/tokens.ts';
+import { TOKEN_STATUSES } from '#shared/domain/notification-token.ts';
 
 /** `tokens list` (DESIGN 10). */
 export const tokensList: CommandAction = async (invocation) => {
   const input = {
     account: textOption(invocation, 'account'),
     topic: textOption(invocation, 'topic'),
-    status: textOption(invocation, 'status'),
+    status: choiceOption(invocation, 'status', TOKEN_STATUSES),
     zone: textOption(invocation, 'zone'),
     search: textOption(invocation, 'search'),
     limit: numberOption(invocation, 'limit', { from: 1, to: 1_000_000_000 }),
@@ -28,7 +29,7 @@ export const tokensList: CommandAction = async (invocation) => {
         { head: 'May be messaged', text: ({ status }) => PERMISSION_WORDS[status] },
         {
           head: 'Can get the next one from',
-          text: ({ nextEligibleAt }) => (nextEligibleAt === null ? '' : (teller?.from(nextEligibleAt) ?? '')),
+          text: ({ nextEligibleAt }) => (nextEligibleAt === null ? '' : (teller?.from(nextEligibleAt, 'now') ?? '')),
         },
       ],
     },

@@ -4,8 +4,9 @@ import { argument, textOption } from '#cli/invocation-options.ts';
 import { printDocument } from '#cli/output.ts';
 import { printable } from '#cli/table.ts';
 import { createTimeTeller, type TimeTeller } from '#cli/times.ts';
-import { MESSAGE_WORDS, PERMISSION_WORDS, REASON_WORDS } from '#cli/words.ts';
+import { MESSAGE_WORDS, PERMISSION_WORDS } from '#cli/words.ts';
 import type { TokenDocument } from '#engine/use-cases/tokens.ts';
+import { REASON_WORDS } from '#shared/rules/reason-words.ts';
 
 const CONSENT: Readonly<Record<string, string>> = {
   optIn: 'said yes',
@@ -30,7 +31,7 @@ function tokenText(token: TokenDocument, teller: TimeTeller): string {
     `${printable(name ?? `The person with the Meta id ${recipient}`)}, topic "${printable(topic ?? 'not known')}", time zone ${printable(zone ?? 'not known')}.`,
     `May be messaged: ${PERMISSION_WORDS[status]}.`,
     ...(lastAcceptedAt === null ? [] : [`Last message accepted on ${teller.here(lastAcceptedAt)}.`]),
-    ...(nextEligibleAt === null ? [] : [`Can get the next one from ${teller.from(nextEligibleAt)}.`]),
+    ...(nextEligibleAt === null ? [] : [`Can get the next one from ${teller.from(nextEligibleAt, 'now on')}.`]),
     ...(consent.length === 0 ? [] : ['Consent:']),
     ...consent.map(
       ({ at, kind, wording }) =>

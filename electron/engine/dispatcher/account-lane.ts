@@ -48,11 +48,15 @@ export class AccountLane {
   #onWire = 0;
   /** Campaigns whose very first message is under way. */
   readonly #trying = new Set<CampaignId>();
+  /** How many first messages have ended: a claim that was on its way meanwhile knows nothing of their campaigns. */
+  #trialsEnded = 0;
   #claiming: Promise<void> | null = null;
   #campaigns: readonly ReadyCampaign[] = [];
   /** When the next delivery wants to be looked at; `null` = none is scheduled. */
   #nextAt: EpochMs | null = null;
   #lookAtMs = Number.NEGATIVE_INFINITY;
+  /** Whether a look is under way; after a restore it compares with the platform, before which nothing may be called idle. */
+  #isLooking = false;
   #lastClocks: ClockLook | null = null;
   #running: Promise<void> | null = null;
   #wireWaiters: (() => void)[] = [];
@@ -104,6 +108,7 @@ export class AccountLane {
       this.#onWire === 0 &&
       this.#ready.length === 0 &&
       this.#keeper.isAtRest &&
+      !this.#isLooking &&
       this.#lookAtMs > Number.NEGATIVE_INFINITY
     );
   }
@@ -159,7 +164,10 @@ export class AccountLane {
   async #look(): Promise<void> {
     const { clock } = this.#context.parts.ports;
     this.#lookAtMs = clock.monotonicMs() + TICK_MS;
-    const kept = await this.#keeper.look(this.#account, this.#shelf);
+    this.#isLooking = true;
+    const kept = await this.#keeper.look(this.#account, this.#shelf).finally(() => {
+      this.#isLooking = false;
+    });
     this.#account = kept.account;
     this.#campaigns = kept.campaigns;
     this.#gate.setPerSecond(this.#context.settings.paceOf(kept.account));
@@ -211,14 +219,15 @@ export class AccountLane {
     const campaigns = this.#campaignsToClaim();
     const args = claimArgsOf(this.#context, { account: this.#account, campaigns, limit });
     const messages = this.#shelf.snapshot();
+    const endedBefore = this.#trialsEnded;
     try {
       const group = await this.#context.claims.claim(args);
       for (const row of unpackClaimed(group.claimed)) {
         if (!campaigns.some(({ id, isProven }) => isProven && id === row.campaignId)) this.#trying.add(row.campaignId);
         this.#ready.push({ row, deadlineAt: args.deadlineAt, messageJson: messages(row.campaignId) });
       }
-      this.#nextAt = group.nextAt;
-      if (group.late > 0) this.#lookAtMs = Number.NEGATIVE_INFINITY;
+      this.#nextAt = this.#trialsEnded === endedBefore ? group.nextAt : this.#context.parts.ports.clock.now();
+      if (group.late > 0 || group.rezoned > 0) this.#lookAtMs = Number.NEGATIVE_INFINITY;
       this.#context.tellClaim(group);
       if (this.#stopping.signal.aborted) this.#giveBack();
     } catch (error) {
@@ -290,7 +299,9 @@ export class AccountLane {
 
   /** The rest of the campaign may be claimed, or its next first message. */
   #endTrial(id: CampaignId): void {
-    if (this.#trying.delete(id)) this.#nextAt = this.#context.parts.ports.clock.now();
+    if (!this.#trying.delete(id)) return;
+    this.#trialsEnded += 1;
+    this.#nextAt = this.#context.parts.ports.clock.now();
   }
 
   #wireIsEmpty(): Promise<void> {

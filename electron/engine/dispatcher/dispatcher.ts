@@ -98,6 +98,7 @@ export class Dispatcher {
     if (crashed > 0) ports.logger.warn('dispatcher.recovered', { uncertain: crashed });
     this.#restoredAt = await this.#readRestoredAt();
     await this.#openLanes();
+    if (this.#restoredAt !== null) await this.#armIfAllCompared();
     this.#watching = this.#watchAccounts();
   }
 
@@ -190,12 +191,16 @@ export class Dispatcher {
     return text === null ? ports.clock.now() : epochMs(Number(text));
   }
 
+  async #onReconciled(id: AccountId): Promise<void> {
+    this.#reconciled.add(id);
+    await this.#armIfAllCompared();
+  }
+
   /**
    * Arms the database once every account was compared with the platform (DESIGN 6.8): one that is left out would send its next campaign
    * on what an old copy knows.
    */
-  async #onReconciled(id: AccountId): Promise<void> {
-    this.#reconciled.add(id);
+  async #armIfAllCompared(): Promise<void> {
     const { store } = this.#parts;
     for (const account of await store.read('account.list', null)) {
       if (!this.#reconciled.has(account.id)) return;

@@ -7,6 +7,7 @@ import type { LaneContext } from './lane-context.ts';
 import type { MessageShelf } from './message-shelf.ts';
 import type { PaceGate } from './pace-gate.ts';
 import { Reconciler } from './reconciler.ts';
+import { reslotRezoned } from './reslot.ts';
 import { Resolver } from './resolver.ts';
 import { sweepLateDeliveries } from './sweep-late.ts';
 
@@ -22,8 +23,8 @@ export interface KeptAccount {
 }
 
 /**
- * Keeps an account in order between its groups: its row, its stops, the platform's clock, late deliveries, undecided ones; in the
- * order of DESIGN 5: first reconcile, then plan, then send.
+ * Keeps an account in order between its groups: its row, its stops, the platform's clock, corrected zones, late deliveries, undecided
+ * ones; in the order of DESIGN 5: first reconcile, then plan, then send.
  */
 export class LaneKeeper {
   readonly #context: LaneContext;
@@ -87,21 +88,28 @@ export class LaneKeeper {
     let account = await this.#readAccount(known);
     let isCautious = false;
     if (account.state !== 'active') {
-      if (await this.#trust.compare(account)) await sweepLateDeliveries(this.#context, account);
+      if (await this.#trust.compare(account)) await this.#tidy(account);
       const result = await this.#stops.attend(account, this.#signal);
       if (result === 'stopped') return this.#stopped(account);
       isCautious = result === 'cautious';
       account = await this.#readAccount(account);
     }
     const hasWork = await this.#context.parts.store.read('recovery.hasOpenDeliveries', { accountId: account.id });
-    if (!hasWork && this.#context.restoredAt() === null)
+    if (!hasWork && this.#context.restoredAt() === null) {
       return { account, campaigns: [], isCautious, lookAgainMs: null };
+    }
     if (!(await this.#trust.compare(account)) || !(await this.#reconciler.run(account))) {
       return { account, campaigns: [], isCautious, lookAgainMs: null };
     }
-    await sweepLateDeliveries(this.#context, account);
+    await this.#tidy(account);
     this.#resolver.begin(account);
     return { account, campaigns: await this.#readyCampaigns(account, shelf), isCautious, lookAgainMs: null };
+  }
+
+  /** Corrected zones first: a row gets its new time before anybody calls it late. */
+  async #tidy(account: Account): Promise<void> {
+    await reslotRezoned(this.#context, account.id, this.#signal);
+    await sweepLateDeliveries(this.#context, account);
   }
 
   async #readAccount(known: Account): Promise<Account> {

@@ -9,11 +9,12 @@ import type { AccessTokenFacts, GraphApi, ReadAnswer } from './graph-api.ts';
  * Conversations call, which tells an Instagram account that is not eligible and wakes a creator account's webhooks (DESIGN 10,
  * 13; META-API 8). Reads only.
  *
- * @returns one finding for each thing needed, always all of them; `unknown` where the platform did not say.
+ * @returns one finding for each thing needed, always all of them, the Page key first; `unknown` where the platform did not say. The
+ *   Page key is never `ok` when the platform did not answer for it.
  */
 export async function checkAccount(graph: GraphApi, account: Account): Promise<readonly AccountFinding[]> {
   const page = await graph.readPage(account);
-  if (page.kind !== 'ok') return [accessTokenRefused(page), ...nothingKnown(account)];
+  if (page.kind !== 'ok') return [accessTokenRefused(page), ...nothingKnown(account, page)];
   const [debug, tasks, permissions, subscriptions, conversations] = await Promise.all([
     graph.debugAccessToken(account),
     graph.readTasks(account),
@@ -32,51 +33,50 @@ export async function checkAccount(graph: GraphApi, account: Account): Promise<r
 
 type Answered = ReadAnswer<unknown>;
 
-/** Why a read gave nothing, with the platform's own words and code. */
+/** Why a read gave nothing, with the platform's own words and code; without a full stop, because sentences go on after it. */
 function because(answer: Answered): string {
   const { code, subcode, text } = answer.facts;
   const number = code === null ? '' : ` (${code}${subcode === null ? '' : `/${subcode}`})`;
-  return `${text ?? 'no answer'}${number}`;
+  return `${(text ?? 'no answer').replace(/[\s.;]+$/, '')}${number}`;
+}
+
+/** Whether the platform itself refused; a refusal without any answer comes from this computer, which holds no key to ask with. */
+function isRefusedThere({ kind, facts }: Answered): boolean {
+  return (kind === 'refused' || kind === 'gone') && facts.httpStatus !== null;
 }
 
 function accessTokenRefused(answer: Answered): AccountFinding {
-  const isRefused = answer.kind === 'refused' || answer.kind === 'gone';
-  const what = isRefused ? 'The platform refuses the access token' : 'The platform gave no usable answer';
-  const advice = isRefused ? 'connect the account again.' : 'try again later.';
-  return finding('accessToken', null, isRefused ? 'problem' : 'unknown', `${what}: ${because(answer)}; ${advice}`);
+  if (isRefusedThere(answer)) {
+    const sentence = `Meta refuses the Page key: ${because(answer)}; connect the account again.`;
+    return finding('accessToken', null, 'problem', sentence);
+  }
+  if (answer.kind === 'refused') {
+    return finding('accessToken', null, 'problem', `Meta could not be asked: ${because(answer)}.`);
+  }
+  return finding('accessToken', null, 'unknown', `Meta gave no usable answer: ${because(answer)}; try again later.`);
 }
 
 function accessTokenFinding(debug: ReadAnswer<AccessTokenFacts>): AccountFinding {
   if (debug.kind !== 'ok') {
-    return finding(
-      'accessToken',
-      null,
-      'ok',
-      'The access token works; the platform does not say here when it expires.',
-    );
+    return finding('accessToken', null, 'ok', 'The Page key works; Meta does not say here when it expires.');
   }
   const { valid, expiresAt } = debug.value;
   if (!valid) {
-    return finding(
-      'accessToken',
-      null,
-      'problem',
-      'The platform calls the access token invalid; connect the account again.',
-    );
+    return finding('accessToken', null, 'problem', 'Meta calls the Page key invalid; connect the account again.');
   }
   const end = expiresAt === null ? 'no end of it is known' : `it expires at ${toIso(expiresAt)}`;
-  return finding('accessToken', null, 'ok', `The access token is valid; ${end}.`);
+  return finding('accessToken', null, 'ok', `The Page key is valid; ${end}.`);
 }
 
 function taskFinding(tasks: ReadAnswer<readonly string[] | null>): AccountFinding {
   if (tasks.kind !== 'ok' || tasks.value === null) {
-    const sentence = `The platform does not show the tasks of this access token; the person behind it needs ${NEEDED_TASK}.`;
+    const sentence = `Meta does not show the tasks of this Page key; the person behind it needs ${NEEDED_TASK}.`;
     return finding('task', NEEDED_TASK, 'unknown', sentence);
   }
   if (tasks.value.includes(NEEDED_TASK)) {
-    return finding('task', NEEDED_TASK, 'ok', `The person behind the access token has the task ${NEEDED_TASK}.`);
+    return finding('task', NEEDED_TASK, 'ok', `The person behind the Page key has the task ${NEEDED_TASK}.`);
   }
-  const sentence = `The person behind the access token lacks the task ${NEEDED_TASK}; give it in the Page's settings.`;
+  const sentence = `The person behind the Page key lacks the task ${NEEDED_TASK}; give it in the Page's settings.`;
   return finding('task', NEEDED_TASK, 'problem', sentence);
 }
 
@@ -99,7 +99,7 @@ function permissionFindings(
 function subscriptionFindings(subscriptions: ReadAnswer<readonly string[]>): readonly AccountFinding[] {
   return needFindings('subscription', NEEDED_SUBSCRIPTIONS, subscriptions.kind === 'ok' ? subscriptions.value : null, {
     there: 'is subscribed',
-    missing: 'is not subscribed; without a relay of your own Sundial asks the platform instead',
+    missing: 'is not subscribed; without a relay of your own Sundial asks Meta instead',
     unknown: `could not be looked up: ${because(subscriptions)}`,
   });
 }
@@ -124,13 +124,14 @@ function conversationsFinding(account: Account, answer: ReadAnswer<{ readonly el
     return finding('conversations', null, level, `The conversations could not be read: ${because(answer)}.`);
   }
   if (answer.value.eligible) return finding('conversations', null, 'ok', 'The conversations can be read.');
-  const sentence = `The platform does not take the ${account.platform} account ${account.name} for its interface yet (36103).`;
+  const sentence = `Meta does not take the ${account.platform} account ${account.name} for its interface yet (36103).`;
   return finding('conversations', null, 'problem', sentence);
 }
 
 /** Everything else, when not even the Page could be read. */
-function nothingKnown(account: Account): readonly AccountFinding[] {
-  const silent = 'could not be looked up, because the access token was not taken';
+function nothingKnown(account: Account, page: Answered): readonly AccountFinding[] {
+  const why = isRefusedThere(page) ? 'the Page key was not taken' : 'Meta did not answer';
+  const silent = `could not be looked up, because ${why}`;
   const words = { there: silent, missing: silent, unknown: silent };
   return [
     finding('task', NEEDED_TASK, 'unknown', `The task ${NEEDED_TASK} ${silent}.`),

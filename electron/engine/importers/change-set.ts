@@ -62,7 +62,7 @@ export function summarise(db: Database, facts: ReadFacts, repeated: number): Cha
     repeated: repeated + facts.repeatedEvents,
     aside: facts.aside,
     gone,
-    planned: kinds.changed + kinds.personal === 0 ? { touched: 0, takenBack: 0 } : plannedEffect(db),
+    planned: kinds.changed + kinds.personal + gone === 0 ? { touched: 0, takenBack: 0 } : plannedEffect(db),
     mapping: facts.mapping,
     ignoredColumns: facts.ignoredColumns,
   };
@@ -100,16 +100,20 @@ function finding(row: FindingRow): {
   return { row: row.row, column: row.column_name, value: row.value };
 }
 
-/** Looks only at the tokens that change, by the index on their deliveries. */
+/** Looks only at the tokens that change, or whose person is suppressed now, by the index on their deliveries. */
 function plannedEffect(db: Database): ChangeSet['planned'] {
-  const row = db
+  const rows = db
     .prepare(
-      `SELECT count(*) AS touched,
-         ifnull(sum(o.suppressed_at_ms IS NOT NULL OR (t.stopped_at_ms IS NULL AND (${TOKEN_MERGE['stopped_at_ms']}) IS NOT NULL)), 0) AS takenBack
-       FROM ordered o JOIN notification_token t ON t.id = o.token_id
-       CROSS JOIN delivery d ON d.token_id = t.id AND d.state = 'scheduled'
-       WHERE o.change & ${CHANGE.token | CHANGE.person}`,
+      `SELECT ifnull(sum(touched), 0) AS touched, ifnull(sum(back), 0) AS takenBack FROM (
+         SELECT max(x.touched) AS touched, max(x.back) AS back FROM (
+           SELECT t.id AS token_id, 1 AS touched, t.stopped_at_ms IS NULL AND (${TOKEN_MERGE['stopped_at_ms']}) IS NOT NULL AS back
+             FROM ordered o JOIN notification_token t ON t.id = o.token_id WHERE o.change & ${CHANGE.token | CHANGE.person}
+           UNION ALL SELECT token_id, 1, 1 FROM staged_gone
+           UNION ALL SELECT t.id, 1, 1 FROM ordered o JOIN notification_token t ON t.recipient_id = o.recipient_id
+             WHERE o.change & ${CHANGE.person} AND o.suppressed_at_ms IS NOT NULL
+         ) x CROSS JOIN delivery d ON d.token_id = x.token_id AND d.state = 'scheduled'
+         GROUP BY d.id)`,
     )
     .get() as { touched: number; takenBack: number }; // columns of the query
-  return { touched: row.touched, takenBack: row.takenBack };
+  return { touched: rows.touched, takenBack: rows.takenBack };
 }

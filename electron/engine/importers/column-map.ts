@@ -1,5 +1,5 @@
 import { DomainError } from '#shared/domain/errors.ts';
-import { fieldNamed, TOKEN_FIELDS, type TokenField } from './token-field.ts';
+import { fieldNamed, plainName, TOKEN_FIELDS, type TokenField } from './token-field.ts';
 
 /** Which column of a file stands for which field. */
 export interface ColumnMap {
@@ -56,6 +56,27 @@ export function assignColumns(columns: readonly string[], requests: readonly Map
     if (!fields.includes(field)) fields[index] = field;
   }
   return { columns, fields };
+}
+
+/**
+ * Refuses a table in which two columns of the same name could be the token or the recipient: which one is meant is not Sundial's to
+ * guess. Second columns for other fields are left out, and named among {@link ignoredColumns}.
+ *
+ * @throws {DomainError} `fileRefused` that names both.
+ */
+export function refuseTwins({ columns, fields }: ColumnMap, requests: readonly MapRequest[], where: string): void {
+  for (const field of ['token', 'recipient'] as const) {
+    const used = fields.indexOf(field);
+    const twin = columns.findIndex(
+      (column, index) => index !== used && plainName(column) === plainName(columns[used] ?? ''),
+    );
+    const isChosen = requests.some((request) => fieldNamed(request.field)?.field === field);
+    if (twin < 0 || isChosen) continue;
+    const [first, second] = [Math.min(used, twin), Math.max(used, twin)].map((index) => index + 1);
+    const names = `the columns ${first} ("${columns[Math.min(used, twin)]}") and ${second} ("${columns[Math.max(used, twin)]}")`;
+    const sentence = `In "${where}" ${names} could both be the ${field}; rename the one that is not, or say which with --map.`;
+    throw new DomainError('fileRefused', sentence, where);
+  }
 }
 
 /** The mapping as people read it. */

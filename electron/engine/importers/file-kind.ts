@@ -1,5 +1,6 @@
 import { DomainError } from '#shared/domain/errors.ts';
-import { createDecoder, type Encoding } from './text-decoder.ts';
+import { holdsJson } from './json-layout.ts';
+import { createDecoder, type Encoding, INVALID_BYTE } from './text-decoder.ts';
 
 /** What a file holds, as far as its first bytes tell. */
 export type FileKind =
@@ -44,19 +45,26 @@ const READABLE = 'Sundial reads CSV, TSV, JSON, NDJSON, webhook logs and XLSX';
  *
  * @param sample - the first {@link SAMPLE_BYTES} bytes, or all there are.
  * @param encoding - as the caller says; `null` = found by byte order mark and zero bytes, else UTF-8.
+ * @param names - further names of keys that tell a row, from the user's mapping.
  * @throws {DomainError} `fileRefused` for an empty file and for a file of another kind, by its name.
  */
-export function fileKindOf(sample: Uint8Array, encoding: Encoding | null, where: string): FileKind {
+export function fileKindOf(
+  sample: Uint8Array,
+  encoding: Encoding | null,
+  where: string,
+  names: readonly string[] = [],
+): FileKind {
   if (sample.length === 0) throw refused(`"${where}" is empty: there is nothing to import.`, where);
   if (startsWith(sample, [0x50, 0x4b, 0x03, 0x04])) return { kind: 'xlsx' };
   refuseOtherKinds(sample, where);
   const found = encoding ?? encodingOf(sample);
   const text = createDecoder(found).push(sample);
-  if (text.includes('\0')) throw otherKind('no text: it holds zero bytes', where);
+  if (isBinary(text)) throw otherKind('no text: it holds zero bytes', where);
   const first = text.trimStart()[0];
   if (first === undefined && sample.length < SAMPLE_BYTES) {
     throw refused(`"${where}" holds nothing but white space: there is nothing to import.`, where);
   }
+  if (first !== '{' && first !== '[' && holdsJson(text, names)) return { kind: 'json', encoding: found };
   if (first === '<') throw otherKind('a web page or XML file', where);
   return { kind: first === '{' || first === '[' ? 'json' : 'table', encoding: found };
 }
@@ -90,6 +98,19 @@ function readsAsText(sample: Uint8Array, signature: readonly number[]): boolean 
 
 function isControl(byte: number): boolean {
   return byte < 9 || (byte > 13 && byte < 32);
+}
+
+/**
+ * Whether a text with zero bytes is no text at all: more than a tenth of it is controls or bytes that are no text. One zero byte in a
+ * list is one bad row (DESIGN 7). The share is Sundial's choice: binary files have several times as much.
+ */
+function isBinary(text: string): boolean {
+  if (!text.includes('\0')) return false;
+  let odd = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (isControl(text.charCodeAt(at)) || text[at] === INVALID_BYTE) odd += 1;
+  }
+  return odd > text.length / 10;
 }
 
 /** By byte order mark; without one, zero bytes in every other place tell UTF-16, since ids and commas are ASCII. */

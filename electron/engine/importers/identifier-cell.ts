@@ -9,8 +9,11 @@ export const MAX_RECIPIENT_LENGTH = 128;
 /** What a spreadsheet makes of a long number, with a point or a comma: 6.17734E+18. */
 const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?e\+?\d{1,3}$/iu;
 
-/** Letters, digits and the signs of base64 and URLs that stand in opaque ids. */
-const ALLOWED = /^[\w.:=+/|~-]+$/u;
+/** What a program makes of a number or a cell that is no id: a fraction, a signed number, a truth value. */
+const OTHER_VALUE = /^(?:[+-]?\d*[.,]\d+|[+-]\d+|true|false)$/iu;
+
+/** Letters, digits and `_-.:`. The platform's ids are digits (META-API 2.2); the rest leaves room for others. Sundial's choice. */
+const ALLOWED = /^[\w.:-]+$/u;
 
 /** Controls, direction and zero-width characters, line and paragraph separators. */
 const HIDDEN_KIND = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
@@ -31,6 +34,8 @@ export function identifierFault(text: string, maxLength: number): RejectCode | n
   if (/\s/u.test(text)) return 'space';
   if (SCIENTIFIC.test(text)) return 'digitsLost';
   if (text.length > maxLength) return 'tooLong';
+  if (text.startsWith('=')) return 'formula';
+  if (OTHER_VALUE.test(text)) return 'notAnId';
   return ALLOWED.test(text) ? null : 'badCharacter';
 }
 

@@ -2,7 +2,7 @@ import { assignColumns, type ColumnMap, type MapRequest, mapColumns } from './co
 import type { ItemSink } from './import-source.ts';
 import { isLostDigits } from './json-text.ts';
 import { shownValue } from './row-code.ts';
-import { FIELD_INDEX, TOKEN_FIELDS } from './token-field.ts';
+import { FIELD_INDEX, fieldNamed, TOKEN_FIELDS } from './token-field.ts';
 import { readWebhookEntries, webhookEntries } from './webhook-event.ts';
 
 /** Takes parsed JSON values and hands on what they are: rows, pages of rows, webhook bodies. */
@@ -25,8 +25,10 @@ export function createJsonItems(order: JsonOrder, sink: ItemSink): JsonItems {
   const keys = createKeyMap(order, sink);
   const one = (value: unknown, row: number): void => {
     const entries = webhookEntries(value);
-    if (entries !== null) takeEvents(entries, row);
-    else if (isRecord(value)) keys.row(value, row);
+    if (entries !== null) {
+      keys.recognised();
+      takeEvents(entries, row);
+    } else if (isRecord(value)) keys.row(value, row);
     else sink.bad({ row, column: null, value: shownValue(plainText(value)), code: 'notARow' });
   };
   const takeEvents = (entries: readonly unknown[], row: number): void => {
@@ -54,6 +56,8 @@ export function pageRows(value: unknown): readonly unknown[] | null {
 }
 
 interface KeyMap {
+  /** Something else than a row was understood: a file of rows nobody can read is then a log with foreign lines. */
+  readonly recognised: () => void;
   readonly row: (value: Fields, row: number) => void;
   readonly end: () => void;
 }
@@ -64,6 +68,17 @@ function createKeyMap(order: JsonOrder, sink: ItemSink): KeyMap {
   const known = new Set<string>();
   let placeOfKey: ReadonlyMap<string, number> = new Map();
   const values: (string | null)[] = TOKEN_FIELDS.map(() => null);
+
+  /** Keys of objects that are no rows: they are not learnt, so that a foreign line cannot use up the place of others. */
+  const foreign = new Set<string>();
+  let isLog = false;
+  const isMeant = new Set(order.map.map((request) => request.column));
+  const isRow = (value: Fields): boolean => {
+    const names = Object.keys(value);
+    return (
+      names.some((key) => placeOfKey.has(key)) || names.some((key) => isMeant.has(key) || fieldNamed(key) !== null)
+    );
+  };
 
   const learn = (value: Fields): void => {
     for (const key of Object.keys(value)) {
@@ -77,7 +92,16 @@ function createKeyMap(order: JsonOrder, sink: ItemSink): KeyMap {
   };
 
   return {
+    recognised: () => {
+      isLog = true;
+    },
     row: (value, row) => {
+      if (!isRow(value)) {
+        for (const key of Object.keys(value)) if (foreign.size < MAX_KEYS) foreign.add(key);
+        sink.original?.({ row, columns: [], cells: [] });
+        sink.bad({ row, column: null, value: shownValue(JSON.stringify(value)), code: 'notARow' });
+        return;
+      }
       if (Object.keys(value).some((key) => !known.has(key) && known.size < MAX_KEYS)) learn(value);
       sink.original?.({ row, columns, cells: columns.map((key) => plainText(value[key]) ?? '') });
       values.fill(null);
@@ -93,7 +117,8 @@ function createKeyMap(order: JsonOrder, sink: ItemSink): KeyMap {
       sink.row(values, row);
     },
     end: () => {
-      if (columns.length > 0) mapColumns(columns, order.map, order.where);
+      if (isLog) assignColumns([...columns, ...foreign], order.map, order.where);
+      else if (columns.length + foreign.size > 0) mapColumns([...columns, ...foreign], order.map, order.where);
     },
   };
 }

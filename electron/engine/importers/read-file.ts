@@ -8,6 +8,7 @@ import { findLayout } from './delimiter.ts';
 import { fileKindOf, SAMPLE_BYTES } from './file-kind.ts';
 import type { ItemSink, SourceReader } from './import-source.ts';
 import { createJsonItems, type JsonItems, pageRows } from './json-items.ts';
+import { brokenLayout, jsonLayout } from './json-layout.ts';
 import { createLineReader, createValueReader, type JsonSplitter, type ValueSink } from './json-splitter.ts';
 import { parseJsonText } from './json-text.ts';
 import { shownValue } from './row-code.ts';
@@ -53,7 +54,9 @@ export async function readTokenFile(order: FileOrder, sink: ItemSink, watch: Rea
   const where = basename(order.path);
   const facts = await fileFacts(order.path, where);
   const sample = await readSample(order.path);
-  const kind = fileKindOf(sample, order.encoding, where);
+  const names = order.map.map((request) => request.column);
+  const kind = fileKindOf(sample, order.encoding, where, names);
+  if (kind.kind === 'table') refuseTooLarge(facts.bytes, where);
   const digest = createHash('sha256');
   const feed = (reader: SourceReader, encoding: Encoding): Promise<void> =>
     feedFile(
@@ -68,10 +71,7 @@ export async function readTokenFile(order: FileOrder, sink: ItemSink, watch: Rea
     watch.onBytes(facts.bytes, facts.bytes);
   } else if (kind.kind === 'table') {
     const text = createDecoder(kind.encoding).push(sample);
-    const layout = findLayout(
-      text,
-      order.map.map((request) => request.column),
-    );
+    const layout = findLayout(text, names);
     await feed(createTableReader(layout, { map: order.map, where }, sink), kind.encoding);
   } else {
     const items = createJsonItems({ map: order.map, where }, sink);
@@ -81,7 +81,9 @@ export async function readTokenFile(order: FileOrder, sink: ItemSink, watch: Rea
       bytes: facts.bytes,
       where,
     };
-    await feed(jsonReader(json, items, sink), kind.encoding);
+    const reader = jsonReader(json, items, sink);
+    refuseTooLarge(facts.bytes, where);
+    await feed(reader, kind.encoding);
   }
   return { ...facts, sha256: digest.digest('hex') };
 }
@@ -90,15 +92,18 @@ async function fileFacts(path: string, where: string): Promise<Omit<FileFacts, '
   try {
     const found = await stat(path);
     if (!found.isFile()) throw new DomainError('fileRefused', `"${where}" is no file.`, where);
-    if (found.size > MAX_FILE_BYTES) {
-      const size = (found.size / MAX_FILE_BYTES).toFixed(1);
-      throw new DomainError('fileRefused', `"${where}" has ${size} GiB; a file may have 1 GiB: split it.`, where);
-    }
     return { bytes: found.size, modifiedAt: Math.floor(found.mtimeMs) };
   } catch (error) {
     if (error instanceof DomainError) throw error;
     throw new DomainError('fileRefused', `"${where}" cannot be read: ${reasonOf(error)}.`, path, error);
   }
+}
+
+/** What is streamed may have 1 GiB; documents and workbooks have smaller limits of their own (DESIGN 7). */
+function refuseTooLarge(bytes: number, where: string): void {
+  if (bytes <= MAX_FILE_BYTES) return;
+  const size = (bytes / MAX_FILE_BYTES).toFixed(1);
+  throw new DomainError('fileRefused', `"${where}" has ${size} GiB; such a file may have 1 GiB: split it.`, where);
 }
 
 function reasonOf(error: unknown): string {
@@ -167,36 +172,31 @@ function jsonReader(facts: JsonFacts, items: JsonItems, sink: ItemSink): SourceR
       items.end();
     },
   });
-  if (isLines(facts.sample)) return withEnd(createLineReader(values));
-  if (facts.sample.trimStart()[0] === '[' || facts.bytes <= MAX_JSON_BYTES) return wholeReader(facts, items, values);
-  return withEnd(createValueReader(values));
+  const layout = jsonLayout(facts.sample);
+  if (layout === 'document' && facts.bytes <= MAX_JSON_BYTES) return wholeReader(facts, items, values);
+  const streamed = layout === 'document' ? brokenLayout(facts.sample) : layout;
+  if (streamed === null) throw documentTooLarge(facts);
+  return withEnd(SPLITTERS[streamed](values));
 }
 
-/** Whether one of the first lines is a value of its own with more behind it. */
-function isLines(sample: string): boolean {
-  const lines = sample.split('\n').slice(0, 20);
-  const whole = lines.slice(0, -1).filter((line) => /^\s*[{[]/u.test(line) && parseJsonText(line) !== undefined);
-  if (whole.length === 0) return false;
-  return sample.trimStart()[0] === '{' || lines.filter((line) => line.trim() !== '').length > 1;
+const SPLITTERS = { lines: createLineReader, values: createValueReader } as const;
+
+function documentTooLarge({ bytes, where }: JsonFacts): DomainError {
+  const size = Math.round(bytes / 1_048_576);
+  const sentence = `"${where}" is one JSON document of ${size} MiB; it may have 64 MiB: write it as NDJSON, one row a line.`;
+  return new DomainError('fileRefused', sentence, where);
 }
 
-function wholeReader({ bytes, where }: JsonFacts, items: JsonItems, values: ValueSink): SourceReader {
-  if (bytes > MAX_JSON_BYTES) {
-    const size = Math.round(bytes / 1_048_576);
-    throw new DomainError(
-      'fileRefused',
-      `"${where}" is one JSON document of ${size} MiB; it may have 64 MiB: write it as NDJSON, one row a line.`,
-      where,
-    );
-  }
+function wholeReader({ sample, where }: JsonFacts, items: JsonItems, values: ValueSink): SourceReader {
   const parts: string[] = [];
   return {
     push: (text) => parts.push(text),
     end: () => {
       const text = parts.join('');
       const value = parseJsonText(text);
+      const layout = value === undefined ? brokenLayout(sample) : null;
       if (value !== undefined) takeDocument(value, items);
-      else if (text.trimStart()[0] === '{') takeValues(text, values);
+      else if (layout !== null) takeValues(text, SPLITTERS[layout](values));
       else throw noJson(where);
       items.end();
     },
@@ -208,8 +208,7 @@ function noJson(where: string): DomainError {
   return new DomainError('fileRefused', sentence, where);
 }
 
-function takeValues(text: string, values: ValueSink): void {
-  const reader = createValueReader(values);
+function takeValues(text: string, reader: JsonSplitter): void {
   reader.push(text);
   reader.end();
 }

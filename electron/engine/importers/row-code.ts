@@ -10,6 +10,10 @@ export const REJECT_CODES = [
   'hiddenCharacter',
   /** A character that no id holds. */
   'badCharacter',
+  /** It begins with `=`: a formula stands where its result belongs. */
+  'formula',
+  /** A fraction, a signed number, TRUE or FALSE where an id belongs. */
+  'notAnId',
   /** Longer than any id. */
   'tooLong',
   /** A spreadsheet or a program has rounded the number: its last digits are gone, the id must be fetched again. */

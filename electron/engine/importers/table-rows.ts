@@ -1,5 +1,5 @@
 import { DomainError } from '#shared/domain/errors.ts';
-import { type ColumnMap, type MapRequest, mapColumns } from './column-map.ts';
+import { type ColumnMap, type MapRequest, mapColumns, refuseTwins } from './column-map.ts';
 import { createCsvTokenizer } from './csv-tokenizer.ts';
 import type { TableLayout } from './delimiter.ts';
 import type { ItemSink, SourceReader } from './import-source.ts';
@@ -17,6 +17,8 @@ export interface TableOrder {
 /** Takes the records of a table, the header first, and hands on rows by field. Shared by CSV and XLSX. */
 export interface RecordReader {
   readonly record: (cells: readonly string[], row: number) => void;
+  /** Takes a record with a zero byte in one of its cells, which costs the row and no other. */
+  readonly zero: (cells: readonly string[], row: number, cell: number) => void;
   /** @throws {DomainError} `fileRefused` when there was no header. */
   readonly end: () => void;
 }
@@ -24,9 +26,13 @@ export interface RecordReader {
 /** Reads delimited text. @throws {DomainError} what `mapColumns` refuses, while the header is read. */
 export function createTableReader(layout: TableLayout, order: TableOrder, sink: ItemSink): SourceReader {
   const records = createRecordReader(order, sink);
+  let mayHoldZeros = false;
   const tokenizer = createCsvTokenizer(layout.delimiter, {
     row: (cells, row) => {
-      if (row > 1 || !layout.hasSeparatorLine) records.record(cells, row);
+      if (row === 1 && layout.hasSeparatorLine) return;
+      const zero = mayHoldZeros ? cells.findIndex((cell) => cell.includes('\0')) : -1;
+      if (zero < 0) records.record(cells, row);
+      else records.zero(cells, row, zero);
     },
     bad: (code, text, row) => {
       sink.original?.({ row, columns: [], cells: [text] });
@@ -34,7 +40,11 @@ export function createTableReader(layout: TableLayout, order: TableOrder, sink: 
     },
   });
   return {
-    push: tokenizer.push,
+    push: (text) => {
+      // Looked for once a chunk: files without a zero byte, that is nearly all, pay nothing for it.
+      mayHoldZeros ||= text.includes('\0');
+      tokenizer.push(text);
+    },
     end: () => {
       tokenizer.end();
       records.end();
@@ -74,8 +84,14 @@ export function createRecordReader(order: TableOrder, sink: ItemSink): RecordRea
         return;
       }
       header = mapColumns(withoutEmptyEnd(cells), order.map, order.where);
+      refuseTwins(header, order.map, order.where);
       places = header.fields.map((field) => (field === null ? -1 : FIELD_INDEX[field]));
       sink.mapped(header);
+    },
+    zero: (cells, row, cell) => {
+      const columns = header?.columns ?? [];
+      sink.original?.({ row, columns, cells });
+      sink.bad({ row, column: columns[cell] ?? null, value: shownValue(cells[cell] ?? null), code: 'hiddenCharacter' });
     },
     end: () => {
       if (header === null) {

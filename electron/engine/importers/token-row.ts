@@ -83,7 +83,13 @@ function idCell(values: FieldValues, field: TokenField): string {
   const first = cell.charCodeAt(0);
   const last = cell.charCodeAt(cell.length - 1);
   const isPlain = first > 39 && last > 39;
-  return isPlain ? cell : withoutOuterSpaces(removeFormulaPrefix(cell));
+  return isPlain ? cell : withoutExcelText(withoutOuterSpaces(removeFormulaPrefix(cell)));
+}
+
+/** `="77"` is how lists for Excel keep it from rounding an id: it means 77. */
+function withoutExcelText(text: string): string {
+  const isText = text.startsWith('="') && text.endsWith('"') && text.length > 3;
+  return isText ? withoutOuterSpaces(text.slice(2, -1)) : text;
 }
 
 function withoutOuterSpaces(text: string): string {
@@ -103,6 +109,7 @@ function brokenText(values: FieldValues): RowReading | null {
     const cell = cellOf(values, field);
     if (cell.length > MAX_TEXT) return { kind: 'refused', field, value: cell, code: 'tooLong' };
     if (cell.includes(INVALID_BYTE)) return { kind: 'refused', field, value: cell, code: 'encoding' };
+    if (cell.includes('\0')) return { kind: 'refused', field, value: cell, code: 'hiddenCharacter' };
   }
   return null;
 }

@@ -68,13 +68,24 @@ function cellText(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'string') return cell;
   if (typeof cell === 'boolean') return String(cell);
-  // A date in a sheet has no zone: it is no instant, and is flagged as such where one is wanted.
-  if (cell instanceof Date) return cell.toISOString().slice(0, 19);
+  if (cell instanceof Date) return dateText(cell);
   const number = Number(cell.written);
   if (!Number.isInteger(number)) return cell.written;
   const digits = BigInt(number).toString();
   return digits.replace('-', '').length > KEPT_DIGITS ? scientific(number) : digits;
 }
+
+/**
+ * A date of a sheet, 1900 or 1904 system, as the library gives it. A sheet knows no zone: it counts as UTC, which is what tools that
+ * write such lists use (Sundial's choice). A day is a fraction of a number there, so that only whole seconds survive.
+ */
+function dateText(date: Date): string {
+  const ms = Math.round(date.getTime() / 1_000) * 1_000;
+  return Number.isFinite(ms) && Math.abs(ms) <= LAST_DATE_MS ? new Date(ms).toISOString() : 'no date';
+}
+
+/** Largest instant a date can hold (ECMAScript, time values). */
+const LAST_DATE_MS = 8.64e15;
 
 function scientific(number: number): string {
   return number.toExponential().replace('e+', 'E+');

@@ -30,12 +30,15 @@ export interface PlanRow {
   readonly token: string;
   readonly recipient: string;
   readonly name: string | null;
-  /** The zone the slot is told in; without a slot what was given as the person's zone, `null` = nothing. */
+  /**
+   * The person's own zone, or the fallback taken for it; without a slot what was given as their zone. `null` = nothing was given, or
+   * the slot needs no zone and none is known.
+   */
   readonly zone: string | null;
   readonly state: 'scheduled' | 'skipped';
   /** The slot's instant, or the one it was moved to; `null` = no slot. */
   readonly dueAt: EpochMs | null;
-  /** Wall clock with offset at `dueAt` in `zone`. */
+  /** Wall clock with offset at `dueAt` in `zone`; `null` without a slot or a zone. */
   readonly local: string | null;
   readonly zoneNote: SlotNote | null;
   readonly moved: boolean;
@@ -170,10 +173,10 @@ async function* readRows(store: Store, zones: ZoneTable, planId: number): AsyncG
 function toPlanRow(planned: PlannedToken, zones: ZoneTable): PlanRow {
   const { tokenZone, personZone, slotLocal, zone, ...rest } = planned;
   const { dueAt, moved } = rest;
-  const movedTo = moved && zone !== null ? dueAt : null;
   return {
     ...rest,
-    zone: zone ?? zoneTextOf(zones, tokenZone, personZone),
-    local: movedTo === null ? slotLocal : zones.localWithOffset(zone as IanaZone, movedTo), // slots are told in zones of the table
+    zone: dueAt === null ? zoneTextOf(zones, tokenZone, personZone) : zone,
+    // Slots are told in zones of the table.
+    local: moved && zone !== null && dueAt !== null ? zones.localWithOffset(zone as IanaZone, dueAt) : slotLocal,
   };
 }

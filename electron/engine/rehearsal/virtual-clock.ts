@@ -1,11 +1,5 @@
-import { addMs, type EpochMs, epochMs } from '#shared/time/instant.ts';
+import { type EpochMs, epochMs } from '#shared/time/instant.ts';
 import type { Clock } from '../ports.ts';
-
-/** A stretch of virtual time in which the computer sleeps: nothing runs, half-open. */
-export interface Sleep {
-  readonly from: EpochMs;
-  readonly to: EpochMs;
-}
 
 /** A clock that stands still until nobody has anything left to do, then jumps to the next waking. */
 export interface VirtualClock extends Clock {
@@ -89,10 +83,4 @@ export function createVirtualClock(options: {
       }
     },
   };
-}
-
-/** The instant a computer wakes when it sleeps at `at`, from a list of sleeps; `null` while awake. */
-export function asleepUntil(sleeps: readonly Sleep[], at: EpochMs): EpochMs | null {
-  const found = sleeps.find((sleep) => sleep.from <= at && at < sleep.to);
-  return found === undefined ? null : addMs(found.to, 0);
 }

@@ -33,7 +33,11 @@ export function openReader(path: string): ReadableDb {
   return db as unknown as ReadableDb; // the brand is given here and nowhere else
 }
 
-/** Opens a database that lives in memory only, for rehearsals; nothing of it is durable. */
+/**
+ * Opens a database that lives in memory only, for rehearsals; nothing of it is durable.
+ *
+ * @public Tests and the schema dump run on it.
+ */
 export function openInMemory(): WritableDb {
   const db = new Database(':memory:');
   db.pragma('foreign_keys = ON');

@@ -25,12 +25,6 @@ export interface OpenWorkspace {
   readonly close: () => void;
 }
 
-/** Errors {@link openWorkspaceDatabase} may throw. */
-export type OpenErrorCode = Extract<
-  DomainErrorCode,
-  'workspaceOwned' | 'databaseNewer' | 'databaseBroken' | 'workspaceNotWritable' | 'diskFull' | 'wrongState'
->;
-
 /** The files of a workspace in a folder. */
 export function workspaceFiles(folder: string, owner: Owner): WorkspaceFiles {
   return { folder, databasePath: join(folder, 'sundial.db'), owner };
@@ -45,7 +39,7 @@ export function restoreMarkPath(folder: string): string {
  * Takes the owner lock, opens the database, brings its schema up to date (a backup before each step) and proves that commits reach
  * the disk. Whatever fails, the lock is given back.
  *
- * @throws {DomainError} one of {@link OpenErrorCode}.
+ * @throws {DomainError} `workspaceOwned`, `databaseNewer`, `databaseBroken`, `workspaceNotWritable`, `diskFull` or `wrongState`.
  */
 export function openWorkspaceDatabase(files: WorkspaceFiles): OpenWorkspace {
   const release = takeOwnership(files.folder, files.owner);

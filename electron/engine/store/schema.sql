@@ -279,6 +279,13 @@ CREATE TRIGGER notification_token_changed_since
   WHEN OLD.last_import_id IS NOT NULL AND NEW.last_import_id IS OLD.last_import_id
   BEGIN UPDATE notification_token SET last_import_id = NULL WHERE id = NEW.id; END;
 
+CREATE TRIGGER notification_token_rezoned AFTER UPDATE OF zone ON notification_token WHEN OLD.zone IS NOT NEW.zone BEGIN
+  INSERT INTO rezoned (delivery_id, account_id, token_zone, person_zone)
+    SELECT d.id, d.account_id, OLD.zone, r.zone FROM delivery d CROSS JOIN recipient r ON r.id = d.recipient_id
+    WHERE d.token_id = NEW.id AND d.kind = 'marketing' AND (d.state = 'scheduled' OR d.state = 'sending' OR d.state = 'uncertain')
+      AND NOT EXISTS (SELECT 1 FROM rezoned z WHERE z.delivery_id = d.id);
+END;
+
 CREATE TABLE read_back (
   delivery_id INTEGER NOT NULL REFERENCES delivery (id),
   -- Number of the attempt that is being settled.
@@ -308,6 +315,22 @@ CREATE UNIQUE INDEX recipient_identity ON recipient (account_id, scoped_id);
 CREATE TRIGGER recipient_changed_since AFTER UPDATE OF display_name, zone, suppressed_at_ms ON recipient
   WHEN OLD.last_import_id IS NOT NULL AND NEW.last_import_id IS OLD.last_import_id
   BEGIN UPDATE recipient SET last_import_id = NULL WHERE id = NEW.id; END;
+
+CREATE TRIGGER recipient_rezoned AFTER UPDATE OF zone ON recipient WHEN OLD.zone IS NOT NEW.zone BEGIN
+  INSERT INTO rezoned (delivery_id, account_id, token_zone, person_zone)
+    SELECT d.id, d.account_id, t.zone, OLD.zone FROM delivery d CROSS JOIN notification_token t ON t.id = d.token_id
+    WHERE d.recipient_id = NEW.id AND d.kind = 'marketing' AND d.last_at_ms IS NOT NULL AND (d.state = 'scheduled' OR d.state = 'sending' OR d.state = 'uncertain')
+      AND NOT EXISTS (SELECT 1 FROM rezoned z WHERE z.delivery_id = d.id);
+END;
+
+CREATE TABLE rezoned (
+  delivery_id INTEGER PRIMARY KEY REFERENCES delivery (id) ON DELETE CASCADE,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  token_zone TEXT,
+  person_zone TEXT
+) STRICT;
+
+CREATE INDEX rezoned_account ON rezoned (account_id, delivery_id);
 
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 

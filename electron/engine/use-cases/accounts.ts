@@ -4,6 +4,7 @@ import { DomainError } from '#shared/domain/errors.ts';
 import { type AccessToken, type AccountId, toPublicId } from '#shared/domain/ids.ts';
 import { toIso } from '#shared/time/instant.ts';
 import { findAccount } from './find-account.ts';
+import { isConnectedHere } from './page-key.ts';
 import { documentUseCase, rowsUseCase, type UseCaseContext } from './use-case.ts';
 
 /** Graph API version accounts start with (META-API 3, read 2026-11-20). */
@@ -140,7 +141,9 @@ export const reconnectAccount = documentUseCase({
 export const listAccounts = rowsUseCase({
   input: z.strictObject({}),
   rows: async function* (_input, { parts }) {
-    for (const account of await parts.store.read('account.list', null)) yield toRow(account);
+    for (const account of await parts.store.read('account.list', null)) {
+      yield toRow(account, await isConnectedHere(account, parts.ports.vault));
+    }
   },
 });
 
@@ -156,13 +159,15 @@ export interface AccountRow {
   readonly apiBase: string | null;
   readonly rulePack: string;
   readonly pacePerSecond: number;
+  /** Whether this host holds its Page key; without it the account has to be reconnected here before it sends. */
+  readonly connectedHere: boolean;
   readonly state: string;
   readonly stopReason: string | null;
   readonly stopDetail: string | null;
   readonly stoppedUntil: string | null;
 }
 
-function toRow(account: Account): AccountRow {
+function toRow(account: Account, connectedHere: boolean): AccountRow {
   return {
     id: toPublicId('account', account.id),
     platform: account.platform,
@@ -174,6 +179,7 @@ function toRow(account: Account): AccountRow {
     apiBase: account.apiBase,
     rulePack: account.rulePack,
     pacePerSecond: account.pacePerSecond,
+    connectedHere,
     state: account.state,
     stopReason: account.stopReason,
     stopDetail: account.stopDetail,

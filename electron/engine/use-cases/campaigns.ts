@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { launch } from '#engine/planner/planner.ts';
 import type { CampaignStatus } from '#engine/store/operations/campaigns-status.ts';
+import type { Campaign } from '#shared/domain/campaign.ts';
+import { DomainError } from '#shared/domain/errors.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
 import { toIso } from '#shared/time/instant.ts';
+import { audienceOf } from './audience.ts';
 import { findAccount } from './find-account.ts';
 import { campaignIdOf, findCampaign } from './find-campaign.ts';
+import { refuseNobody } from './refuse-nobody.ts';
 import { documentUseCase, rowsUseCase } from './use-case.ts';
 
 const named = z.strictObject({ campaign: z.string() });
 
-/** Plans now, freezes message and audience, and stores what is to go out. */
+/** Plans now, freezes message and audience, and stores what is to go out. Refuses what was launched before, and what reaches nobody. */
 export const launchCampaign = documentUseCase({
   input: named.extend({
     /** A person agreed that messages are lost to the pace (DESIGN 6.7). */
@@ -20,11 +24,16 @@ export const launchCampaign = documentUseCase({
     const at = parts.ports.clock.now();
     const approval = { approvedBy: 'person', acceptPaceLoss: input.acceptPaceLoss };
     const progress = (done: number): void => onProgress({ what: 'people planned', done, total: null });
-    const done = await launch(parts, campaignIdOf(input.campaign), at, approval, { signal, onProgress: progress });
+    const options = { signal, onProgress: progress };
+    const campaign = await findCampaign(parts, input.campaign);
+    needUnlaunched(campaign);
+    await refuseNobody(parts, campaign, at, options);
+    const done = await launch(parts, campaign.id, at, approval, options);
     services.changed();
     const { state, scheduled, skipped, paceTooSlow, firstLeaveAt, lastLeaveAt } = done;
     return {
       state,
+      audience: await audienceOf(parts, campaign),
       scheduled,
       skipped,
       paceTooSlow,
@@ -33,6 +42,15 @@ export const launchCampaign = documentUseCase({
     };
   },
 });
+
+function needUnlaunched({ name, state }: Campaign): void {
+  if (state === 'draft') return;
+  throw new DomainError(
+    'wrongState',
+    `"${name}" was launched before; a campaign can be launched only once. Add its file again to send it another time.`,
+    'campaign',
+  );
+}
 
 /** Stops new messages of a campaign. */
 export const pauseCampaign = documentUseCase({

@@ -11,9 +11,9 @@ export function checkInput<Input>(schema: z.ZodType<Input>, value: unknown, name
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const where = issue === undefined || issue.path.length === 0 ? name : issue.path.map(String).join('.');
-  throw new DomainError(
-    'invalidInput',
-    `"${where}" is not right for ${name}: ${issue?.message ?? 'not allowed'}.`,
-    where,
-  );
+  const what = issue?.message ?? 'not allowed';
+  const sentence = what.startsWith('must ')
+    ? `The value of "${where}" ${what}.`
+    : `The value of "${where}" is not taken: ${what}.`;
+  throw new DomainError('invalidInput', sentence, where);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EngineParts } from '#engine/engine-parts.ts';
+import { listBackups } from '#engine/upkeep/backup.ts';
 import { checkFolder, type Finding } from '#engine/upkeep/folder-checks.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
 import { DAY } from '#shared/time/duration.ts';
@@ -12,7 +13,10 @@ const OLD_ZONES_MS = 400 * DAY;
 /** The newest SQLite fault Sundial must not run with is fixed in this version (RELIABILITY B-20). */
 const SQLITE_AT_LEAST = [3, 51, 3] as const;
 
-/** Looks the data folder and this computer over; changes nothing but the note that a check passed. */
+/**
+ * Looks the data folder and this computer over; changes nothing but the note that a check passed. `ok` = nothing stands in the way of
+ * sending: no problem was found, and no comparison with the platform is outstanding.
+ */
 export const doctor = documentUseCase({
   input: z.strictObject({}),
   run: async (_input, { parts, onProgress }) => {
@@ -33,7 +37,8 @@ export const doctor = documentUseCase({
       findings.push(...[await check(parts)].flat());
       onProgress({ what: 'checks', done: index + 1, total: checks.length });
     }
-    return { ok: findings.every(({ level }) => level !== 'problem'), findings };
+    const { armed } = await parts.store.read('upkeep.databaseFacts', null);
+    return { ok: armed && findings.every(({ level }) => level !== 'problem'), findings };
   },
 });
 
@@ -98,6 +103,7 @@ async function checkEngine({ store }: EngineParts): Promise<Finding> {
   };
 }
 
+/** After a restore or a copy nothing leaves before every account was compared, so what holds that up is named (DESIGN 6.8). */
 async function checkArmed({ store }: EngineParts): Promise<Finding> {
   const { armed, disarmedBecause } = await store.read('upkeep.databaseFacts', null);
   if (armed) return { check: 'sending', level: 'ok', sentence: 'Sending is allowed.' };
@@ -105,12 +111,25 @@ async function checkArmed({ store }: EngineParts): Promise<Finding> {
   return {
     check: 'sending',
     level: 'warning',
-    sentence: `Sending waits, since ${why}: the next run compares with the platform first.`,
+    sentence: `Sending waits, since ${why}: the next "run" compares every account with Meta first.${await whatHolds(store)}`,
   };
 }
 
-async function checkBackup({ store, ports }: EngineParts): Promise<Finding> {
+async function whatHolds(store: EngineParts['store']): Promise<string> {
+  const stopped = (await store.read('account.list', null)).filter(({ state }) => state !== 'active');
+  const names = stopped.map(({ id, name }) => `${toPublicId('account', id)} (${name})`).join(', ');
+  return stopped.length === 0 ? '' : ` It cannot while these do not send: ${names}; "account list" says why.`;
+}
+
+/** A restored database knows of no backup after the one it came from, so the files that are there are counted. */
+async function checkBackup({ store, ports, folder }: EngineParts): Promise<Finding> {
   const { lastBackupAt, messages } = await store.read('upkeep.databaseFacts', null);
+  const files = listBackups(folder).length;
+  const there = files === 1 ? 'one file is' : `${files} files are`;
+  if (lastBackupAt === null && files > 0) {
+    const sentence = `This data has written no backup yet, but ${there} there from before; "backup" writes a new one.`;
+    return { check: 'backup', level: messages === 0 ? 'ok' : 'warning', sentence };
+  }
   if (lastBackupAt === null) {
     return {
       check: 'backup',
@@ -122,7 +141,7 @@ async function checkBackup({ store, ports }: EngineParts): Promise<Finding> {
   return {
     check: 'backup',
     level: isOld ? 'warning' : 'ok',
-    sentence: `The last backup is of ${toIso(lastBackupAt).slice(0, 10)}.`,
+    sentence: `The last backup is of ${toIso(lastBackupAt).slice(0, 10)}${files === 0 ? '' : `; ${there} in the data folder`}.`,
   };
 }
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type OpenPlan, openPlan, type PlanRow } from '#engine/planner/planner.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { type EpochMs, parseIso, toIso } from '#shared/time/instant.ts';
-import { campaignIdOf } from './find-campaign.ts';
+import { type Audience, audienceOf } from './audience.ts';
+import { campaignIdOf, findCampaign } from './find-campaign.ts';
 import { documentUseCase, rowsUseCase, type UseCaseContext } from './use-case.ts';
 
 const input = z.strictObject({
@@ -35,9 +36,14 @@ export const planCampaign = rowsUseCase({
 export const summarizePlan = documentUseCase({
   input: input.extend({ examples: z.int().min(0).max(100) }),
   run: async (given, context) => {
+    const campaign = await findCampaign(context.parts, given.campaign);
+    const audience = await audienceOf(context.parts, campaign);
     const plan = await open(given, context);
     try {
-      return { ...toSummary(plan), examples: await examplesOf(plan, given.examples) };
+      const { time } = campaign.schedule;
+      const date = time.kind === 'local' ? time.date : null;
+      const { examples, onLaterDay } = await lookThrough(plan, given.examples, date);
+      return { ...toSummary(plan), audience, date, onLaterDay, examples };
     } finally {
       await plan.close();
     }
@@ -45,21 +51,36 @@ export const summarizePlan = documentUseCase({
 });
 
 /** A plan in figures as programs see it. */
-export type PlanFigures = ReturnType<typeof toSummary> & { readonly examples: readonly PlanLine[] };
+export type PlanFigures = ReturnType<typeof toSummary> & {
+  readonly audience: Audience;
+  /** The date chosen for each person's own clock; `null` = one instant for all. */
+  readonly date: string | null;
+  /** Messages that leave on a later day than chosen; `null` = no date was chosen, or too many to count at once. */
+  readonly onLaterDay: number | null;
+  readonly examples: readonly PlanLine[];
+};
 
-/** Rows looked through for examples, so that a plan of a million answers at once (Sundial's choice). */
-const LOOKED_THROUGH = 4_000;
+/** Most messages looked through for examples and days, so that a plan of a million answers soon (Sundial's choice). */
+const LOOKED_THROUGH = 100_000;
 
-/** People who get the message, one a time zone, in the order their messages leave. */
-async function examplesOf(plan: OpenPlan, count: number): Promise<readonly PlanLine[]> {
+/** People who get the message, one a time zone, in the order their messages leave, and how many get it on a later day than `date`. */
+async function lookThrough(
+  plan: OpenPlan,
+  count: number,
+  date: string | null,
+): Promise<Pick<PlanFigures, 'examples' | 'onLaterDay'>> {
+  const isCountable = date !== null && plan.summary.scheduled <= LOOKED_THROUGH;
   const examples = new Map<string | null, PlanLine>();
   let looked = 0;
+  let onLaterDay = 0;
   for await (const row of plan.rows()) {
+    const hasEnough = examples.size >= count || looked >= LOOKED_THROUGH;
+    if (row.state !== 'scheduled' || (hasEnough && !isCountable)) break;
     looked += 1;
-    if (examples.size >= count || looked > LOOKED_THROUGH || row.state !== 'scheduled') break;
-    if (!examples.has(row.zone)) examples.set(row.zone, toLine(row));
+    if (examples.size < count && !examples.has(row.zone)) examples.set(row.zone, toLine(row));
+    if (isCountable && row.local !== null && row.local.slice(0, 10) > date) onLaterDay += 1;
   }
-  return [...examples.values()];
+  return { examples: [...examples.values()], onLaterDay: isCountable ? onLaterDay : null };
 }
 
 async function open(given: z.infer<typeof input>, { parts, signal, onProgress }: UseCaseContext): Promise<OpenPlan> {

@@ -45,7 +45,7 @@ export function listTokens(platform: Platform, call: Call): Outcome {
   return answer({ data, paging: { cursors, next: nextLink(call, cursors.after) } });
 }
 
-/** `GET /notification_messages_{TOKEN}`: the facts of one token, expired ones too; one that is gone is 100/33. */
+/** `GET /notification_messages_{TOKEN}`: the facts of one token, expired and stopped ones too; one that is gone is 100/33. */
 export function readToken(platform: Platform, call: Call): Outcome {
   const row = platform.tokens.find((call.parts['token'] ?? '').slice('notification_messages_'.length));
   if (row === null || row.state === 'invalid' || row.page !== call.page.number) return refuse('noSuchObject');

@@ -76,7 +76,7 @@ const INDEXES = `
 CREATE UNIQUE INDEX IF NOT EXISTS person_by_scoped_id ON person (scoped_id);
 CREATE UNIQUE INDEX IF NOT EXISTS token_by_text ON token (token);
 CREATE INDEX IF NOT EXISTS token_by_person ON token (person);
-CREATE INDEX IF NOT EXISTS token_in_list_order ON token (page, updated_at_ms, id) WHERE state <> 'invalid';
+CREATE INDEX IF NOT EXISTS valid_token_in_list_order ON token (page, updated_at_ms, id) WHERE state = 'active';
 CREATE INDEX IF NOT EXISTS message_by_person ON message (person, id);
 `;
 

@@ -37,8 +37,9 @@ export type TokenRecords = {
   find(token: string): TokenRow | null;
   ofPerson(person: number): readonly TokenRow[];
   /**
-   * Tokens of a Page that are listed: neither gone nor expired, oldest update first. A token that changes meanwhile moves
-   * to the end of the list, so a walk to the end misses none.
+   * Tokens of a Page that are listed: the valid ones (seeds/004, Acquisizione di una lista di token), so neither gone nor expired nor
+   * of a topic the person stopped; oldest update first. A token that changes meanwhile moves to the end of the list, so a walk to the
+   * end misses none, not even one taken up again.
    */
   page(page: number, after: ListPlace | null, at: EpochMs, limit: number): readonly TokenRow[];
   /** All tokens of all Pages by number, one by one. */
@@ -71,7 +72,7 @@ function createTokenReads(database: PlatformFile): Reads {
   );
   const page = database.prepare<[number, number, number, number, number], TokenRow>(`
     SELECT ${COLUMNS} FROM ${JOINED}
-    WHERE t.page = ? AND t.state <> 'invalid' AND (t.updated_at_ms, t.id) > (?, ?)
+    WHERE t.page = ? AND t.state = 'active' AND (t.updated_at_ms, t.id) > (?, ?)
       AND (t.expires_at_ms IS NULL OR t.expires_at_ms > ?)
     ORDER BY t.updated_at_ms, t.id LIMIT ?`);
   const all = database.prepare<[], TokenRow>(`SELECT ${COLUMNS} FROM ${JOINED} ORDER BY t.id`);

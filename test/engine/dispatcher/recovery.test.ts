@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { disarm } from '#engine/store/arming.ts';
 import { execute, selectAll } from '#engine/store/database.ts';
 import type { NotificationToken } from '#shared/domain/ids.ts';
 import { DAY, HOUR, MINUTE } from '#shared/time/duration.ts';
 import { addMs } from '#shared/time/instant.ts';
 import { DispatchWorld, FRIDAY_10_ROME } from '#test/support/dispatch-world.ts';
 import type { PostScript } from '#test/support/scripted-platform.ts';
+import { insertAccountRow } from '#test/support/workspace-rows.ts';
 
 /** Leaves the world as a process that died: rows claimed, some POSTs accepted, no answer stored. */
 async function crashWhileSending(world: DispatchWorld, accepted: (index: number) => boolean): Promise<void> {
@@ -173,6 +175,89 @@ describe('a restored database', () => {
     await world.pass(2 * MINUTE);
     expect(world.platform.arrivals).toHaveLength(0);
     expect(world.states()).toEqual({ 'missed/restored': 5, 'skipped/coolDown': 5 });
+    await dispatcher.stop();
+  });
+
+  test('counts what the platform shows as accepted in between, for the token and for the person', async () => {
+    const world = restoredWorld();
+    const [first, second, third] = selectAll(world.db, 'SELECT token FROM notification_token ORDER BY id').map(
+      (row) => row['token'] as NotificationToken, // TEXT by schema
+    );
+    if (first === undefined || second === undefined || third === undefined) throw new Error('There are ten tokens.');
+    world.platform.acceptFromElsewhere(first, addMs(FRIDAY_10_ROME, -20_000));
+    // An hour before it was due: another campaign's, which the backup may hold.
+    world.platform.acceptFromElsewhere(second, addMs(FRIDAY_10_ROME, -HOUR));
+    world.platform.acceptFromElsewhere(third, addMs(FRIDAY_10_ROME, 10 * MINUTE));
+    const dispatcher = world.dispatcher();
+    await dispatcher.start();
+    await world.pass(1_000);
+    const ledger = selectAll(
+      world.db,
+      `SELECT last_accepted_at_ms AS accepted, next_eligible_at_ms AS next, next_eligible_source AS source
+       FROM token_ledger ORDER BY token_id`,
+    );
+    expect(ledger).toEqual([
+      { accepted: FRIDAY_10_ROME - 20_000, next: FRIDAY_10_ROME - 20_000 + DAY, source: 'platform' },
+      { accepted: null, next: FRIDAY_10_ROME - HOUR + DAY, source: 'platform' },
+      { accepted: null, next: FRIDAY_10_ROME + 10 * MINUTE + DAY, source: 'platform' },
+    ]);
+    expect(world.states()).toMatchObject({ 'missed/restored': 5 });
+    await dispatcher.stop();
+  });
+
+  test('compares and arms although nothing is due, and is not idle before', async () => {
+    const world = new DispatchWorld();
+    disarm(world.db, { at: FRIDAY_10_ROME, because: 'restored' });
+    insertAccountRow(world.db, { name: 'another', page_id: '7' });
+    const dispatcher = world.dispatcher();
+    const armed = () => world.store.read('setting.read', { key: 'armed' });
+    const idle = dispatcher.start().then(() => dispatcher.whenIdle(new AbortController().signal));
+    const armedWhenIdle = idle.then((report) => armed().then((value) => ({ report, value })));
+    await world.pass(5_000);
+    expect(await armedWhenIdle).toEqual({ report: { nextDueAt: null, needsPerson: 0 }, value: 'true' });
+    expect(world.platform.reads.list).toBe(2);
+    await dispatcher.stop();
+  });
+
+  test('is not idle while the platform is still being asked', async () => {
+    const world = new DispatchWorld();
+    disarm(world.db, { at: FRIDAY_10_ROME, because: 'restored' });
+    const answered = Promise.withResolvers<null>();
+    const list = world.platform.listTokens.bind(world.platform);
+    world.platform.listTokens = () => answered.promise.then(list);
+    const dispatcher = world.dispatcher();
+    await dispatcher.start();
+    await world.pass(5_000);
+    expect(await dispatcher.idleReport()).toBeNull();
+    answered.resolve(null);
+    await world.pass(1_000);
+    expect(await dispatcher.idleReport()).toEqual({ nextDueAt: null, needsPerson: 0 });
+    await dispatcher.stop();
+  });
+
+  test('stays disarmed while one account cannot be read, and ends idle all the same', async () => {
+    const world = new DispatchWorld();
+    disarm(world.db, { at: FRIDAY_10_ROME, because: 'restored' });
+    world.platform.isReachable = false;
+    const dispatcher = world.dispatcher();
+    await dispatcher.start();
+    await world.pass(5_000);
+    expect(await dispatcher.idleReport()).toEqual({ nextDueAt: null, needsPerson: 0 });
+    expect(await world.store.read('setting.read', { key: 'armed' })).toBe('false');
+    world.platform.isReachable = true;
+    dispatcher.nudge();
+    await world.pass(2_000);
+    expect(await world.store.read('setting.read', { key: 'armed' })).toBe('true');
+    await dispatcher.stop();
+  });
+
+  test('without any account may send at once', async () => {
+    const world = new DispatchWorld();
+    execute(world.db, 'DELETE FROM account');
+    disarm(world.db, { at: FRIDAY_10_ROME, because: 'restored' });
+    const dispatcher = world.dispatcher();
+    await dispatcher.start();
+    expect(await world.store.read('setting.read', { key: 'armed' })).toBe('true');
     await dispatcher.stop();
   });
 

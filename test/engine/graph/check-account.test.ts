@@ -57,7 +57,7 @@ describe('an account check', () => {
       for (const { name } of [...NEEDED_PERMISSIONS[account.platform], ...NEEDED_SUBSCRIPTIONS]) {
         expect(names).toContain(name);
       }
-      expect(findings[0]?.sentence).toBe('The access token is valid; it expires at 2027-01-15T08:00:00.000Z.');
+      expect(findings[0]?.sentence).toBe('The Page key is valid; it expires at 2027-01-15T08:00:00.000Z.');
     },
   );
 

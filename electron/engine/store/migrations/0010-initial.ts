@@ -7,6 +7,7 @@ import { FREQUENCIES, NEXT_ELIGIBLE_SOURCES } from '#shared/domain/notification-
 import { READ_BACK_VERDICTS } from '#shared/domain/read-back.ts';
 import { REASONS } from '#shared/domain/reason.ts';
 import type { Migration } from './migration.ts';
+import { rezoned } from './rezoned-tables.ts';
 
 const list = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
 
@@ -18,13 +19,6 @@ const finalStates = DELIVERY_STATES.filter(isFinal);
  */
 const isOneOf = (column: string, values: readonly string[]): string =>
   `(${values.map((value) => `${column} = '${value}'`).join(' OR ')})`;
-
-/** Whether a delivery may still go out or be settled. */
-const isOpen = (column: string): string =>
-  isOneOf(
-    column,
-    DELIVERY_STATES.filter((state) => !isFinal(state)),
-  );
 
 /** Whether a change is allowed by a transition table, so that the schema refuses what the table does not allow. */
 const isAllowed = (table: Readonly<Record<string, readonly string[]>>): string =>
@@ -188,17 +182,19 @@ CREATE TABLE campaign_version (
   PRIMARY KEY (campaign_id, version)
 ) STRICT, WITHOUT ROWID;
 
--- Slots are planned per zone, not per row (DESIGN 5): what the user chose, as local text plus zone, beside its instant.
+-- Slots are planned per zone, not per row (DESIGN 5): local text plus zone beside their instant.
 CREATE TABLE slot (
   id INTEGER PRIMARY KEY,
   campaign_id INTEGER NOT NULL REFERENCES campaign (id),
-  zone TEXT NOT NULL,
-  local TEXT NOT NULL,
+  -- The person's zone and the local time there; both NULL where the zone is not known and neither time nor window asks for it.
+  zone TEXT,
+  local TEXT,
   due_at_ms INTEGER NOT NULL,
   -- Latest instant at which a message of this slot may leave: lateness or the window's end, whichever comes first.
   last_at_ms INTEGER NOT NULL,
   note TEXT CHECK (note IN ('gap', 'overlap', 'fallback')),
-  CHECK (last_at_ms >= due_at_ms)
+  CHECK (last_at_ms >= due_at_ms),
+  CHECK ((zone IS NULL) = (local IS NULL))
 ) STRICT;
 CREATE INDEX slot_campaign ON slot (campaign_id, due_at_ms);
 `;
@@ -247,27 +243,6 @@ CREATE UNIQUE INDEX delivery_in_flight ON delivery (token_id) WHERE state = 'sen
 CREATE INDEX delivery_next ON delivery (account_id, campaign_id, next_at_ms, last_at_ms) WHERE state = 'scheduled';
 -- What the resolver looks at next.
 CREATE INDEX delivery_unsettled ON delivery (account_id, next_at_ms) WHERE state = 'uncertain';
--- Open deliveries whose token's or person's zone was given anew after their slot was chosen, with the texts it was chosen from: not
--- claimed until the slot was asked again (DESIGN 5). Whoever changes a zone marks them here, in the same transaction.
-CREATE TABLE rezoned (
-  delivery_id INTEGER PRIMARY KEY REFERENCES delivery (id) ON DELETE CASCADE,
-  account_id INTEGER NOT NULL REFERENCES account (id),
-  token_zone TEXT,
-  person_zone TEXT
-) STRICT;
-CREATE INDEX rezoned_account ON rezoned (account_id, delivery_id);
-CREATE TRIGGER recipient_rezoned AFTER UPDATE OF zone ON recipient WHEN OLD.zone IS NOT NEW.zone BEGIN
-  INSERT INTO rezoned (delivery_id, account_id, token_zone, person_zone)
-    SELECT d.id, d.account_id, t.zone, OLD.zone FROM delivery d CROSS JOIN notification_token t ON t.id = d.token_id
-    WHERE d.recipient_id = NEW.id AND d.kind = 'marketing' AND d.last_at_ms IS NOT NULL AND ${isOpen('d.state')}
-      AND NOT EXISTS (SELECT 1 FROM rezoned z WHERE z.delivery_id = d.id);
-END;
-CREATE TRIGGER notification_token_rezoned AFTER UPDATE OF zone ON notification_token WHEN OLD.zone IS NOT NEW.zone BEGIN
-  INSERT INTO rezoned (delivery_id, account_id, token_zone, person_zone)
-    SELECT d.id, d.account_id, OLD.zone, r.zone FROM delivery d CROSS JOIN recipient r ON r.id = d.recipient_id
-    WHERE d.token_id = NEW.id AND d.kind = 'marketing' AND ${isOpen('d.state')}
-      AND NOT EXISTS (SELECT 1 FROM rezoned z WHERE z.delivery_id = d.id);
-END;
 CREATE TRIGGER delivery_transition BEFORE UPDATE OF state ON delivery
   WHEN OLD.state <> NEW.state AND NOT (${isAllowed(DELIVERY_TRANSITIONS)})
   BEGIN SELECT RAISE(ABORT, 'delivery state transition not allowed'); END;
@@ -418,5 +393,5 @@ CREATE TABLE audit_event (
 export const initial: Migration = {
   version: 10,
   name: 'initial',
-  sql: [accounts, comingIn, people, campaigns, deliveries, upkeep].join('\n'),
+  sql: [accounts, comingIn, people, campaigns, deliveries, rezoned, upkeep].join('\n'),
 };

@@ -12,7 +12,7 @@ export interface DeliveryLine {
   readonly recipient: string;
   readonly name: string | null;
   readonly topic: string | null;
-  /** Zone the slot is told in, and its wall clock with offset; `null` when it was skipped without a slot. */
+  /** The person's zone and their wall clock with offset; `null` when it was skipped without a slot, or when nobody's zone counts. */
   readonly zone: string | null;
   readonly local: string | null;
   readonly state: DeliveryState;

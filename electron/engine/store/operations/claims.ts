@@ -46,13 +46,22 @@ export interface ClaimGroup {
   readonly decidedOtherwise: number;
   /** Deliveries past their last instant; the lateness sweep has to look at them. */
   readonly late: number;
+  /** Deliveries whose zone was corrected after their slot was chosen; the slot has to be asked again (`rezoned.apply`). */
+  readonly rezoned: number;
   /** When the next delivery of these campaigns wants to be looked at, these not counted; `null` = none is scheduled. */
   readonly nextAt: EpochMs | null;
   /** Campaigns that ended because the last open row was skipped. */
   readonly finished: readonly CampaignId[];
 }
 
-const NOTHING: ClaimGroup = { claimed: packClaimed([]), decidedOtherwise: 0, late: 0, nextAt: null, finished: [] };
+const NOTHING: ClaimGroup = {
+  claimed: packClaimed([]),
+  decidedOtherwise: 0,
+  late: 0,
+  rezoned: 0,
+  nextAt: null,
+  finished: [],
+};
 
 /** Claims one group for each account named, all in one commit; see {@link claimGroup}. Answers in the order asked. */
 export function claimGroups(
@@ -81,6 +90,7 @@ export function claimGroup(db: WritableDb, args: ClaimArgs): ClaimGroup {
     claimed: packClaimed(group.toSend.map((row) => toClaimed(db, row))),
     decidedOtherwise: group.others.length,
     late: group.late,
+    rezoned: group.rezoned,
     nextAt: nextAtOf(db, args.accountId, campaignIds),
     finished: finishCampaigns(db, new Set(skipped.map(({ candidate }) => candidate.campaignId))),
   };
@@ -104,6 +114,7 @@ interface SortedCandidates {
   readonly toSend: readonly Candidate[];
   readonly others: readonly Postponed[];
   readonly late: number;
+  readonly rezoned: number;
 }
 
 function sortCandidates(db: WritableDb, args: ClaimArgs, candidates: readonly Candidate[]): SortedCandidates {
@@ -112,6 +123,7 @@ function sortCandidates(db: WritableDb, args: ClaimArgs, candidates: readonly Ca
   const others: Postponed[] = [];
   const taken = { tokens: new Set<number>(), people: new Set<number>() };
   let late = 0;
+  let rezoned = 0;
   for (const candidate of candidates) {
     const decision = decide(db, { args, calendar, taken }, candidate);
     switch (decision.kind) {
@@ -127,11 +139,14 @@ function sortCandidates(db: WritableDb, args: ClaimArgs, candidates: readonly Ca
       case 'late':
         late += 1;
         break;
+      case 'rezoned':
+        rezoned += 1;
+        break;
       default:
         assertNever(decision, 'claim decision');
     }
   }
-  return { toSend, others, late };
+  return { toSend, others, late, rezoned };
 }
 
 interface ClaimContext {
@@ -153,7 +168,13 @@ function decide(db: WritableDb, { args, calendar, taken }: ClaimContext, candida
     personLastAcceptedAt: laterOf(rivals.personLastAcceptedAt, isTaken ? args.at : null),
   };
   const verdict: Eligibility = eligibility(facts, args.rules, args.guards, calendar, args.at);
-  return decideClaim({ now: args.at, lastAt: candidate.lastAt, rival, eligibility: verdict });
+  return decideClaim({
+    now: args.at,
+    lastAt: candidate.lastAt,
+    isRezoned: candidate.isRezoned,
+    rival,
+    eligibility: verdict,
+  });
 }
 
 function claim(db: WritableDb, args: ClaimArgs, rows: readonly Candidate[]): void {

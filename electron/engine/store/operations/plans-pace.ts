@@ -1,9 +1,9 @@
 import type { Account } from '#shared/domain/account.ts';
 import type { CampaignSchedule } from '#shared/domain/campaign.ts';
 import { drainGroup, leavesAt, openLine, type PaceLine } from '#shared/rules/pace.ts';
+import { opensFor } from '#shared/rules/person-window.ts';
 import { HOUR } from '#shared/time/duration.ts';
 import { type EpochMs, epochMs } from '#shared/time/instant.ts';
-import { nextOpening } from '#shared/time/window.ts';
 import type { ZoneTable } from '#shared/time/zone-table.ts';
 import { execute, type ReadableDb, type Row, selectAll, selectEach } from '../database.ts';
 import { scratchOf } from './plans-scratch.ts';
@@ -153,8 +153,7 @@ function skipRows(db: ReadableDb, { schedule, table, book }: DrainQuestion, cut:
   for (const row of slotNos) {
     const slotNo = Number(row['slot_no']);
     const slot = book.slotOf(slotNo);
-    const earliestAt =
-      slot.kind === 'slot' ? nextOpening(schedule.window, table, slot.windowZone, cut.freeAt) : cut.freeAt;
+    const earliestAt = slot.kind === 'slot' ? opensFor(schedule.window, table, slot.zone, cut.freeAt) : cut.freeAt;
     execute(
       scratchOf(db),
       `UPDATE temp.plan_row SET is_skipped = 1, reason = 'paceTooSlow', last_at_ms = NULL, earliest_at_ms = ?

@@ -13,14 +13,14 @@ export interface PlannedToken {
   readonly recipient: string;
   /** The person's name as it was mapped or read; `null` = not known. */
   readonly name: string | null;
-  /** The zone its slot is told in; `null` when it has no slot, then `tokenZone` and `personZone` say what was given. */
+  /** The person's zone as its slot has it; `null` when it has no slot or its slot needs no zone; `tokenZone` and `personZone` say what was given. */
   readonly zone: string | null;
   readonly tokenZone: string | null;
   readonly personZone: string | null;
   readonly state: 'scheduled' | 'skipped';
   /** The slot's instant, or the one it was moved to; `null` = no slot. */
   readonly dueAt: EpochMs | null;
-  /** Wall clock of the slot's own instant with offset, not of a moved one; `null` = no slot. */
+  /** Wall clock of the slot's own instant with offset, not of a moved one; `null` = no slot, or no zone. */
   readonly slotLocal: string | null;
   readonly zoneNote: SlotNote | null;
   /** Whether it leaves at another time than its slot's. */

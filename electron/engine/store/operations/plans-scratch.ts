@@ -23,7 +23,6 @@ CREATE TEMP TABLE IF NOT EXISTS plan_slot (
   plan_id INTEGER NOT NULL,
   no INTEGER NOT NULL,
   zone TEXT,
-  window_zone TEXT,
   local TEXT,
   note TEXT,
   due_at_ms INTEGER,
@@ -69,9 +68,9 @@ export function openScratch(db: ReadableDb): void {
 export function writeScratchSlot(db: ReadableDb, planId: number, no: number, slot: SlotPlan): void {
   const values: readonly SqlValue[] =
     slot.kind === 'slot'
-      ? [planId, no, slot.zone, slot.windowZone, slot.local, slot.note, slot.dueAt, slot.lastAt, null, null]
-      : [planId, no, null, null, null, null, null, null, slot.reason, slot.earliestAt];
-  execute(scratchOf(db), 'INSERT INTO temp.plan_slot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', values);
+      ? [planId, no, slot.zone, slot.local, slot.note, slot.dueAt, slot.lastAt, null, null]
+      : [planId, no, null, null, null, null, null, slot.reason, slot.earliestAt];
+  execute(scratchOf(db), 'INSERT INTO temp.plan_slot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', values);
 }
 
 /** Forgets a plan; safe when it is gone already. */

@@ -17,7 +17,7 @@ export interface PlanSummary extends PaceOutcome {
   readonly gap: number;
   readonly overlap: number;
   readonly fallback: number;
-  /** Zones in which something is scheduled. */
+  /** Time zones of the people for whom something is scheduled; people whose zone is not known are not among them. */
   readonly zones: number;
 }
 
@@ -60,7 +60,7 @@ export function summarize(db: ReadableDb, plan: ComputedPlan): PlanSummary {
     gap: noted('gap'),
     overlap: noted('overlap'),
     fallback: noted('fallback'),
-    zones: new Set(scheduled.map((row) => row['zone'])).size,
+    zones: new Set(scheduled.flatMap((row) => (row['zone'] === null ? [] : [row['zone']]))).size,
   };
 }
 

@@ -1,8 +1,8 @@
-import type { AccountId, CampaignId } from '#shared/domain/ids.ts';
+import type { AccountId } from '#shared/domain/ids.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { execute, type ReadableDb, selectAll, selectOne, type WritableDb } from '../database.ts';
 import { moveLate, sweepLate } from './recovery-lateness.ts';
-import { finishCampaigns } from './results-campaigns.ts';
+import { dueBeforeRestore, missRestored, noteAcceptedBefore } from './recovery-restored.ts';
 
 /**
  * After a crash every `sending` row becomes `uncertain`: its POST may have left (DESIGN 6.5). Its attempt is closed as `uncertain`,
@@ -22,31 +22,6 @@ export function recoverCrashed(db: WritableDb, args: { readonly at: EpochMs }): 
     [args.at],
   );
   return changes;
-}
-
-/**
- * Gives up the deliveries of a restored database that were due before it was restored: the database that was lost may have sent them
- * (DESIGN 6.8). Returns how many, and the campaigns that ended with it.
- */
-export function missRestored(
-  db: WritableDb,
-  args: { readonly accountId: AccountId; readonly restoredAt: EpochMs; readonly at: EpochMs },
-): { readonly missed: number; readonly finished: readonly CampaignId[] } {
-  const rows = selectAll(
-    db,
-    `SELECT DISTINCT campaign_id FROM delivery WHERE account_id = ? AND state = 'scheduled' AND due_at_ms < ?`,
-    [args.accountId, args.restoredAt],
-  );
-  const { changes } = execute(
-    db,
-    `UPDATE delivery SET state = 'missed', reason = 'restored', finalized_at_ms = ?
-     WHERE account_id = ? AND state = 'scheduled' AND due_at_ms < ?`,
-    [args.at, args.accountId, args.restoredAt],
-  );
-  const touched = rows.flatMap(
-    (row) => (row['campaign_id'] === null ? [] : [Number(row['campaign_id']) as CampaignId]), // row ids
-  );
-  return { missed: changes, finished: finishCampaigns(db, new Set(touched)) };
 }
 
 /** Whether an account has rows that may still go out or are not settled. */
@@ -103,9 +78,14 @@ export function openWork(db: ReadableDb, _args: null): OpenWork {
 /** Changes made at start, after sleep and while an account is stopped. */
 export const recoveryWrites = {
   'recovery.crashed': recoverCrashed,
+  'recovery.noteAcceptedBefore': noteAcceptedBefore,
   'recovery.missRestored': missRestored,
   'recovery.sweepLate': sweepLate,
   'recovery.moveLate': moveLate,
 };
 /** Questions about what is open. */
-export const recoveryReads = { 'recovery.hasOpenDeliveries': hasOpenDeliveries, 'recovery.openWork': openWork };
+export const recoveryReads = {
+  'recovery.hasOpenDeliveries': hasOpenDeliveries,
+  'recovery.dueBeforeRestore': dueBeforeRestore,
+  'recovery.openWork': openWork,
+};

@@ -9,7 +9,7 @@ const LAST = addMs(NOW, HOUR);
 const OK: Eligibility = { kind: 'ok' };
 const not = (earliestAt: EpochMs | null): Eligibility => ({ kind: 'not', reason: 'coolDown', earliestAt });
 const ask = (question: Partial<ClaimQuestion>): unknown =>
-  decideClaim({ now: NOW, lastAt: LAST, rival: 'none', eligibility: OK, ...question });
+  decideClaim({ now: NOW, lastAt: LAST, isRezoned: false, rival: 'none', eligibility: OK, ...question });
 
 describe('a due delivery that the rules allow', () => {
   test('is sent, up to and including its last instant', () => {
@@ -18,6 +18,14 @@ describe('a due delivery that the rules allow', () => {
   });
   test('is late one millisecond after it', () => {
     expect(ask({ now: addMs(LAST, 1) })).toEqual({ kind: 'late' });
+  });
+});
+
+describe('a due delivery whose zone was corrected', () => {
+  test('waits for its slot to be asked again, whatever its old times and the rules say', () => {
+    expect(ask({ isRezoned: true })).toEqual({ kind: 'rezoned' });
+    expect(ask({ isRezoned: true, now: addMs(LAST, 1) })).toEqual({ kind: 'rezoned' });
+    expect(ask({ isRezoned: true, eligibility: not(null) })).toEqual({ kind: 'rezoned' });
   });
 });
 

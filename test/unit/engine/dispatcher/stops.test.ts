@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { stopFromAnswer } from '#engine/dispatcher/account-effect.ts';
 import { ACCOUNT_BACKOFF, backoffMs } from '#engine/dispatcher/backoff.ts';
-import { countAnswer, isBroken, NO_STREAKS } from '#engine/dispatcher/breaker.ts';
+import { countAnswer, isBroken, NO_STREAKS, type Streaks } from '#engine/dispatcher/breaker.ts';
 import { compareLooks, isSkewed } from '#engine/dispatcher/clock-watch.ts';
 import { isStopRateTooHigh } from '#engine/dispatcher/stop-rate.ts';
 import type { SendAnswer } from '#engine/graph/graph-api.ts';
@@ -41,7 +41,7 @@ describe('the breaker', () => {
 
 describe('throttled answers', () => {
   const until = addMs(NOW, MINUTE);
-  const paused = { ...countAnswer(NO_STREAKS, 'throttled', NOW), throttledUntil: until };
+  const paused: Streaks = { ...countAnswer(NO_STREAKS, 'throttled', NOW), throttledUntil: until };
 
   test('of one burst count once, however many were on the wire', () => {
     const burst = [1, 2, 3, 4].reduce(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fileKindOf } from '#engine/importers/file-kind.ts';
 import { findLayout } from '#engine/importers/delimiter.ts';
+import { fileKindOf } from '#engine/importers/file-kind.ts';
 import { refusalIn } from './refusal-in.ts';
 
 const bytes = (...values: (number | string)[]): Buffer =>

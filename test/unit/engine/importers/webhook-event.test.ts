@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createJsonItems } from '#engine/importers/json-items.ts';
 import { parseJsonText } from '#engine/importers/json-text.ts';
-import { readWebhookEntries, webhookEntries, type WebhookFinding } from '#engine/importers/webhook-event.ts';
+import { readWebhookEntries, type WebhookFinding, webhookEntries } from '#engine/importers/webhook-event.ts';
 import { corpusFiles } from './corpora.ts';
 
 /** A few of the suite's own kinds, for a clone without it. */

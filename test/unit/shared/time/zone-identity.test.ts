@@ -53,7 +53,6 @@ describe('identify', () => {
     'Etc/Zulu',
     'Universal',
     'Etc/Universal',
-    'Factory',
     'GMT',
     'Etc/GMT',
     'GMT0',

@@ -1,0 +1,47 @@
+import type { EngineParts } from '#engine/engine-parts.ts';
+import { openPlan } from '#engine/planner/planner.ts';
+import type { PlanSummary } from '#engine/store/operations/plans-summary.ts';
+import type { CallOptions } from '#engine/store/store.ts';
+import type { Campaign } from '#shared/domain/campaign.ts';
+import { DomainError } from '#shared/domain/errors.ts';
+import { toPublicId } from '#shared/domain/ids.ts';
+import type { Reason } from '#shared/domain/reason.ts';
+import { REASON_WORDS } from '#shared/rules/reason-words.ts';
+import type { EpochMs } from '#shared/time/instant.ts';
+import { audienceOf, unknownTopicsSentence } from './audience.ts';
+
+/**
+ * Refuses the launch of a campaign that would go to nobody: it would be finished at once and could never be launched again
+ * (Sundial's choice). Costs a second planning, which is nothing beside a message that is used up.
+ *
+ * @throws {DomainError} `wrongState` with the reasons counted; as `openPlan`.
+ */
+export async function refuseNobody(
+  parts: EngineParts,
+  campaign: Campaign,
+  at: EpochMs,
+  options: Pick<CallOptions, 'onProgress' | 'signal'>,
+): Promise<void> {
+  const { summary, close } = await openPlan(parts, campaign.id, at, options);
+  await close();
+  // What the pace costs is asked about by the launch itself, which a person may accept (DESIGN 6.7).
+  if (summary.scheduled > 0 || summary.paceTooSlow > 0) return;
+  const topics = unknownTopicsSentence(await audienceOf(parts, campaign));
+  const id = toPublicId('campaign', campaign.id);
+  const sentences = [
+    `Nobody would get "${campaign.name}", so it was not launched: ${whyNobody(summary)}.`,
+    ...(topics === null ? [] : [topics]),
+    `Look at it with: campaign plan ${id}`,
+  ];
+  throw new DomainError('wrongState', sentences.join(' '), 'campaign');
+}
+
+function whyNobody({ byReason, skipped, notInAudience }: PlanSummary): string {
+  if (skipped + notInAudience === 0)
+    return 'there is nobody on the list yet; take one in with tokens sync or tokens import';
+  const reasons = Object.entries(byReason).toSorted(([, a], [, b]) => b - a);
+  const outside: readonly (readonly [string, number])[] = notInAudience === 0 ? [] : [['notInAudience', notInAudience]];
+  return [...reasons, ...outside]
+    .map(([reason, count]) => `${count} ${REASON_WORDS[reason as Reason]}`) // written by the planner
+    .join(', ');
+}
