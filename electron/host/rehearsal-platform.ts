@@ -50,7 +50,7 @@ export function openRehearsalPlatform(options: RehearsalPlatformOptions): OpenRe
   });
   const [page] = practice.accounts('http://127.0.0.1');
   if (page === undefined) throw new BugError('A practice platform without a Page.');
-  const refusals: { readonly token: string; readonly recipient: string }[] = [];
+  const refusals: string[] = [];
   const accessToken = page.accessToken as AccessToken; // the practice platform's own
   return {
     http: {
@@ -62,7 +62,7 @@ export function openRehearsalPlatform(options: RehearsalPlatformOptions): OpenRe
           headers: { ...request.headers, host: '127.0.0.1' },
           body: body ?? '',
         });
-        if (method === 'POST' && answer.body.includes(TOO_EARLY)) refusals.push(whomOf(request));
+        if (method === 'POST' && answer.body.includes(TOO_EARLY)) refusals.push(tokenOf(request));
         return { kind: 'answer', ...answer };
       },
       close: async () => practice.close(),
@@ -112,10 +112,8 @@ function toAccepted(entry: {
   return [{ at, token: entry.token, recipient: entry.recipient, messageId: entry.messageId }];
 }
 
-/** Whom a message was meant for, read from its body as the platform reads it. */
-function whomOf({ body }: HttpRequest): { readonly token: string; readonly recipient: string } {
-  const { recipient } = JSON.parse(body ?? '{}') as {
-    recipient?: { notification_messages_token?: string; id?: string };
-  }; // our own body
-  return { token: recipient?.notification_messages_token ?? '', recipient: recipient?.id ?? '' };
+/** The notification token a message was meant for, read from its body as the platform reads it. */
+function tokenOf({ body }: HttpRequest): string {
+  const { recipient } = JSON.parse(body ?? '{}') as { recipient?: { notification_messages_token?: string } }; // our own body
+  return recipient?.notification_messages_token ?? '';
 }

@@ -198,7 +198,6 @@ describe('what does not exist is named', () => {
     [['tokens', 'show', '424242'], 'notFound', '424242'],
     [['tokens', 'undo', 'i99'], 'notFound', 'i99'],
     [['tokens', 'list', '--account', 'a99'], 'notFound', 'a99'],
-    [['tokens', 'list', '--status', 'asleep'], 'invalidInput', 'active'],
     [['rehearse', 'c99'], 'notFound', 'c99'],
     [['campaign', 'decide', 'c99', '1', '--sent'], 'notFound', 'c99'],
     [['erase', '424242', '--yes'], 'notFound', '424242'],
@@ -207,6 +206,12 @@ describe('what does not exist is named', () => {
     const said = await sundial(folder, [...words, '--json']);
     expect(said.code).toBe(1);
     expect(said.rows).toMatchObject([{ error: { code, message: containing(named) } }]);
+  });
+
+  test('a status that is none is wrong usage, and the right ones are named', async () => {
+    const said = await sundial(folder, ['tokens', 'list', '--status', 'asleep', '--json']);
+    expect(said.code).toBe(2);
+    expect(said.rows).toMatchObject([{ error: { message: containing('active') } }]);
   });
 });
 

@@ -81,7 +81,10 @@ describe('the journey on a practice platform with 500 people', () => {
     );
     const planned = plan.filter(({ state }) => state === 'scheduled');
     expect(planned.length).toBeGreaterThan(350);
-    expect(planned[0]?.['local']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
+    // Whose zone is unknown gets a message of this moment too, and has no wall clock to tell it on (DESIGN 5).
+    expect(planned.find(({ zone }) => zone !== null)?.['local']).toMatch(
+      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/,
+    );
     expect((await said('campaign', 'status', 'c1')).rows).toMatchObject([{ state: 'draft', planned: 0 }]);
 
     expect((await said('campaign', 'launch', 'c1')).rows).toMatchObject([

@@ -3,7 +3,10 @@ import { temporaryFolder } from '#test/support/temp-folder.ts';
 import { proveKills } from './kill-proof.ts';
 import { NAIVE } from './naive-sender.ts';
 
-test('an engine killed again and again while it sends reaches everyone once and explains every row', async () => {
+/** Real processes and sockets on a computer that may be busy with other tests. */
+const SLOW = { timeout: 180_000 };
+
+test('an engine killed again and again while it sends reaches everyone once and explains every row', SLOW, async () => {
   const figures = await proveKills({
     folder: temporaryFolder(),
     kills: 8,
@@ -19,7 +22,7 @@ test('an engine killed again and again while it sends reaches everyone once and 
   expect(figures.acceptedAtLastKill).toBeLessThan(figures.accepted);
 });
 
-test('the same proof catches a sender that sends first and records afterwards', async () => {
+test('the same proof catches a sender that sends first and records afterwards', SLOW, async () => {
   const figures = await proveKills({
     folder: temporaryFolder(),
     kills: 10,

@@ -32,8 +32,8 @@ async function kills(folder: string): Promise<Figures> {
     kills: 200,
     recipients: 5_000,
     seed: 11,
-    pace: 60,
-    longestLifeMs: 700,
+    pace: 40,
+    longestLifeMs: 1_300,
     onKill: tell,
   });
   const {

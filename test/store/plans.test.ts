@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { launch, openPlan, type PlannerParts, type PlanRow } from '#engine/planner/planner.ts';
-import { selectAll, selectOne, type WritableDb } from '#engine/store/database.ts';
+import { execute, selectAll, selectOne, type WritableDb } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
 import type { CampaignId } from '#shared/domain/ids.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
@@ -91,6 +91,26 @@ describe('a launch', () => {
       { zone: 'Asia/Kathmandu' },
       { zone: 'Europe/Rome' },
       { zone: 'Europe/Rome' },
+    ]);
+  });
+
+  test('tells each person in their own zone, and nobody in a zone that is not needed and not known', async () => {
+    const { db, parts } = workspace();
+    const account = insertAccountRow(db);
+    ['Asia/Kathmandu', 'Mars/X', null].forEach((zone, i) => insertPersonRows(db, account, i, { zone }));
+    execute(db, 'UPDATE recipient SET zone = NULL');
+    const all = { zone: 'Europe/Berlin', window: null } as const;
+    const id = await addDraft(parts.store, account, all);
+    const told = (await rowsOf(parts, id, AT)).map(({ state, zone, local }) => ({ state, zone, local }));
+    expect(told).toEqual([
+      { state: 'scheduled', zone: 'Asia/Kathmandu', local: '2026-11-27T14:45:00+05:45' },
+      { state: 'scheduled', zone: null, local: null },
+      { state: 'scheduled', zone: null, local: null },
+    ]);
+    expect(await launch(parts, id, AT, APPROVAL)).toMatchObject({ scheduled: 3 });
+    expect(selectAll(db, 'SELECT zone, local FROM slot ORDER BY zone')).toEqual([
+      { zone: null, local: null },
+      { zone: 'Asia/Kathmandu', local: '2026-11-27T14:45:00+05:45' },
     ]);
   });
 

@@ -12,6 +12,7 @@ export function importText(result: ImportResult): string {
   const heading = done ? `Taken in as import ${result.import}` : 'What this file would change (nothing was stored)';
   return [
     `${heading}: ${counted(rows, 'row', 'rows')}, of which ${grouped(made)} new, ${grouped(changed)} changed, ${grouped(unchanged)} as before, ${grouped(rejected)} not taken.`,
+    ...columnLines(result),
     ...(flagged === 0 ? [] : [`${counted(flagged, 'row is', 'rows are')} taken and odd:`]),
     ...flags
       .slice(0, SHOWN)
@@ -23,6 +24,16 @@ export function importText(result: ImportResult): string {
       : [`${counted(planned.takenBack, 'planned message was', 'planned messages were')} taken back.`]),
     ...(done ? [`To take it back: tokens undo ${result.import}`] : []),
   ].join('\n');
+}
+
+/** Which column was taken for what, and which were not looked at: what a person has to see before trusting the rest. */
+function columnLines({ mapping, ignoredColumns }: ImportResult): readonly string[] {
+  const taken = mapping.map(({ column, field }) => `${printable(column)} as ${field}`);
+  const ignored = ignoredColumns.map(printable).join(', ');
+  return [
+    ...(taken.length === 0 ? [] : [`Columns read: ${taken.join(', ')}.`]),
+    ...(ignored === '' ? [] : [`Columns not used: ${ignored}. Name what one holds with --map "column=field".`]),
+  ];
 }
 
 function rejectLines({ rejected, rejects }: ImportResult): readonly string[] {

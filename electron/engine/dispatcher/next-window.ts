@@ -45,7 +45,8 @@ function afterMissed(
 
 /** As the planner chooses it (`slot.ts`): the person's own zone, else the one the campaign names. */
 function windowZoneOf(table: ZoneTable, { schedule, tokenZone, personZone }: LatePerson): IanaZone | null {
-  const fallback = schedule.zone === 'recipient' ? schedule.unknownZone : schedule.zone;
+  // Without a window no zone matters, and any will do.
+  const fallback = schedule.window === null ? 'Etc/UTC' : schedule.unknownZone;
   for (const text of [zoneTextOf(table, tokenZone, personZone), fallback]) {
     const identity = table.identify(text);
     if (identity.kind === 'known') return identity.zone;

@@ -60,13 +60,17 @@ export function fileKindOf(
   const found = encoding ?? encodingOf(sample);
   const text = createDecoder(found).push(sample);
   if (isBinary(text)) throw otherKind('no text: it holds zero bytes', where);
-  const first = text.trimStart()[0];
-  if (first === undefined && sample.length < SAMPLE_BYTES) {
+  if (text.trim() === '' && sample.length < SAMPLE_BYTES) {
     throw refused(`"${where}" holds nothing but white space: there is nothing to import.`, where);
   }
-  if (first !== '{' && first !== '[' && holdsJson(text, names)) return { kind: 'json', encoding: found };
+  return { kind: textKind(text, where, names), encoding: found };
+}
+
+function textKind(text: string, where: string, names: readonly string[]): 'table' | 'json' {
+  const first = text.trimStart()[0];
+  if (first === '{' || first === '[' || holdsJson(text, names)) return 'json';
   if (first === '<') throw otherKind('a web page or XML file', where);
-  return { kind: first === '{' || first === '[' ? 'json' : 'table', encoding: found };
+  return 'table';
 }
 
 function refuseOtherKinds(sample: Uint8Array, where: string): void {

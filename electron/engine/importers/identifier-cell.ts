@@ -34,6 +34,11 @@ export function identifierFault(text: string, maxLength: number): RejectCode | n
   if (/\s/u.test(text)) return 'space';
   if (SCIENTIFIC.test(text)) return 'digitsLost';
   if (text.length > maxLength) return 'tooLong';
+  return kindFault(text);
+}
+
+/** What a text without hidden signs is, if it is no id. */
+function kindFault(text: string): RejectCode | null {
   if (text.startsWith('=')) return 'formula';
   if (OTHER_VALUE.test(text)) return 'notAnId';
   return ALLOWED.test(text) ? null : 'badCharacter';

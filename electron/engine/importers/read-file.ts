@@ -55,7 +55,7 @@ export async function readTokenFile(order: FileOrder, sink: ItemSink, watch: Rea
   const facts = await fileFacts(order.path, where);
   const sample = await readSample(order.path);
   const names = order.map.map((request) => request.column);
-  const kind = fileKindOf(sample, order.encoding, where, names);
+  const kind = readKind(facts.bytes, where, () => fileKindOf(sample, order.encoding, where, names));
   if (kind.kind === 'table') refuseTooLarge(facts.bytes, where);
   const digest = createHash('sha256');
   const feed = (reader: SourceReader, encoding: Encoding): Promise<void> =>
@@ -99,11 +99,21 @@ async function fileFacts(path: string, where: string): Promise<Omit<FileFacts, '
   }
 }
 
+/** Of a file that is too large that is said first: its first bytes may be no text because it is half made. */
+function readKind<Kind>(bytes: number, where: string, read: () => Kind): Kind {
+  try {
+    return read();
+  } catch (error) {
+    refuseTooLarge(bytes, where);
+    throw error;
+  }
+}
+
 /** What is streamed may have 1 GiB; documents and workbooks have smaller limits of their own (DESIGN 7). */
 function refuseTooLarge(bytes: number, where: string): void {
   if (bytes <= MAX_FILE_BYTES) return;
   const size = (bytes / MAX_FILE_BYTES).toFixed(1);
-  throw new DomainError('fileRefused', `"${where}" has ${size} GiB; such a file may have 1 GiB: split it.`, where);
+  throw new DomainError('fileRefused', `"${where}" has ${size} GiB; a file may have 1 GiB: split it.`, where);
 }
 
 function reasonOf(error: unknown): string {

@@ -1,5 +1,5 @@
 import type { ListedToken } from '#engine/graph/graph-api.ts';
-import { type Frequency, FREQUENCIES } from '#shared/domain/notification-token.ts';
+import { FREQUENCIES, type Frequency } from '#shared/domain/notification-token.ts';
 import { identifierFault, MAX_RECIPIENT_LENGTH, MAX_TOKEN_LENGTH } from './identifier-cell.ts';
 import { shownValue } from './row-code.ts';
 import type { StagingFile } from './staging-file.ts';

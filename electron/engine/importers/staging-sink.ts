@@ -1,9 +1,9 @@
 import type { ListedToken } from '#engine/graph/graph-api.ts';
-import { type EventAccount, eventFault } from './event-fault.ts';
-import { FREQUENCY_NAME, frequencyOf, stageListed } from './stage-listed.ts';
 import { type ColumnMap, ignoredColumns, type MappingShown, showMapping } from './column-map.ts';
+import { type EventAccount, eventFault } from './event-fault.ts';
 import type { BadRow, ItemSink } from './import-source.ts';
 import { shownValue } from './row-code.ts';
+import { FREQUENCY_NAME, frequencyOf, stageListed } from './stage-listed.ts';
 import type { StagingFile } from './staging-file.ts';
 import { INVALID_BYTE } from './text-decoder.ts';
 import type { FieldValues, TokenField } from './token-field.ts';

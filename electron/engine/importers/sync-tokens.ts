@@ -5,10 +5,11 @@ import type { AnswerFacts, ListedToken, ReadAnswer, TokenPage } from '#engine/gr
 import type { Account } from '#shared/domain/account.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import type { AccountId, NotificationToken } from '#shared/domain/ids.ts';
+import { BugError } from '#shared/lang/bug-error.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
 import { MINUTE, SECOND } from '#shared/time/duration.ts';
-import { BugError } from '#shared/lang/bug-error.ts';
 import { applyStaged, type FileImport, type ImportResult, isStale, requireAccount } from './import-service.ts';
+import { readFrequencies } from './read-frequencies.ts';
 import { type Staging, startStaging } from './stage-client.ts';
 import type { Drift } from './staging-compare.ts';
 import { stagingPath } from './staging-folder.ts';
@@ -22,6 +23,8 @@ export interface SyncResult extends ImportResult {
   /** Tokens that were missing and still stand: read once and found, or not read this time. */
   readonly missingKept: number;
   readonly drift: Drift;
+  /** Old tokens of unknown frequency that were read one by one. */
+  readonly frequencyReads: number;
 }
 
 /** Order of a sync. */
@@ -77,7 +80,8 @@ async function syncOnce(parts: EngineParts, account: Account, order: SyncOrder):
     if (staged.drift === null) throw new BugError('A staged list has no drift facts.');
     await staging.stop();
     const result = await applyStaged(parts, { staged, path, account, at, fileName: null, order });
-    return { ...result, ...walk, missingKept: missing.length - reads.gone.length, drift: staged.drift };
+    const frequencyReads = await readFrequencies(parts, account, order.signal ?? null);
+    return { ...result, ...walk, frequencyReads, missingKept: missing.length - reads.gone.length, drift: staged.drift };
   } finally {
     await staging.stop();
     rmSync(path, { force: true });

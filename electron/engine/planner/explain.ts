@@ -5,11 +5,13 @@ import { assertNever } from '#shared/lang/assert-never.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
 import { decidePerson } from '#shared/rules/decide-person.ts';
 import type { TokenDecision } from '#shared/rules/decide-token.ts';
+import type { EligibilityFacts } from '#shared/rules/eligibility.ts';
 import { DEFAULT_GUARDS } from '#shared/rules/guards.ts';
 import { zoneTextOf } from '#shared/rules/person-zone.ts';
 import { citeReason, type RuleCitation } from '#shared/rules/reason-catalogue.ts';
 import type { RulePack } from '#shared/rules/rule-pack.ts';
 import { planSlot, type SlotPlan } from '#shared/rules/slot.ts';
+import { citeToldWait, toldWait, type Wait } from '#shared/rules/told-wait.ts';
 import { formatWallClock } from '#shared/time/format-wall-clock.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import type { IanaZone } from '#shared/time/zone-data.ts';
@@ -59,19 +61,21 @@ export async function explain(
   const { account, rules } = await rulesOfCampaign(parts, campaignId);
   const { campaign, person } = await parts.store.read('plan.person', { campaignId, token, at });
   const { zones } = parts;
+  const pageZone = pageZoneOf(account, zones);
+  const background: Background = { campaign, rules, zones, pageZone };
   if (campaign.state === 'draft') {
-    const calendar = { table: zones, pageZone: pageZoneOf(account, zones) };
+    const calendar = { table: zones, pageZone };
     const planning = { schedule: campaign.schedule, rules, guards: DEFAULT_GUARDS, calendar, launchAt: at };
     const tokens = person.map((one) => toDecide(one, campaign, zones, at));
     const index = person.findIndex((one) => one.token === token);
     const decision = decidePerson(tokens, planning)[index];
-    const slot = tokens[index]?.slot;
-    if (decision !== undefined && slot !== undefined) return explainDecision(decision, slot, rules, zones);
+    const one = tokens[index];
+    if (decision !== undefined && one !== undefined) return explainDecision(decision, one, background);
     throw new BugError(`Token row of campaign ${campaignId} vanished.`);
   }
   const stored = await parts.store.read('campaign.delivery', { campaignId, token });
   if (stored === null) return explainAbsence(campaign, person, token, rules);
-  return explainDelivery(stored.delivery, stored.attempts, { campaign, rules, zones });
+  return explainDelivery(stored.delivery, stored.attempts, background);
 }
 
 function toDecide(
@@ -89,17 +93,34 @@ function toDecide(
   };
 }
 
-function explainDecision(decision: TokenDecision, slot: SlotPlan, rules: RulePack, table: ZoneTable): Explanation {
+function explainDecision(
+  decision: TokenDecision,
+  { slot, facts }: { readonly slot: SlotPlan; readonly facts: EligibilityFacts },
+  background: Background,
+): Explanation {
+  const zone = slot.kind === 'slot' ? slot.zone : null;
   if (decision.kind === 'skipped') {
     const { reason, dueAt, earliestAt } = decision;
-    return { verdict: 'wont', reason, ...citeReason(reason, rules), dueAt, earliestAt };
+    const cited = citeWait({ ...facts.ledger, reason, dueAt, earliestAt }, zone, background);
+    return { verdict: 'wont', reason, ...cited, dueAt, earliestAt };
   }
   const { dueAt, moved } = decision;
-  const when = slot.kind === 'slot' ? whenThere(table, slot.zone, dueAt) : '';
+  const when = whenThere(background, zone, dueAt);
   const sentence = moved
-    ? `If launched now, it goes out ${when}; that is when this person can get the next one.`
-    : `If launched now, it goes out ${when}.`;
+    ? `If launched now, it goes out on ${when}; that is when this person can get the next one.`
+    : `If launched now, it goes out on ${when}.`;
   return { verdict: 'will', reason: null, sentence, rule: SCHEDULE_RULE, dueAt, earliestAt: null };
+}
+
+/** The sentence of a reason; of a wait for the platform's own time, that one. */
+function citeWait(
+  wait: Wait & { readonly reason: Reason },
+  zone: IanaZone | null,
+  background: Background,
+): ReturnType<typeof citeReason> {
+  const told = toldWait(wait);
+  if (told === null) return citeReason(wait.reason, background.rules);
+  return citeToldWait(told, whenThere(background, zone, told.at));
 }
 
 function explainAbsence(campaign: Campaign, person: PersonCase, token: string, rules: RulePack): Explanation {
@@ -114,13 +135,14 @@ interface Background {
   readonly campaign: Campaign;
   readonly rules: RulePack;
   readonly zones: ZoneTable;
+  /** The account's zone, for times of people whose own nobody knows. */
+  readonly pageZone: IanaZone;
 }
 
 function explainDelivery(line: DeliveryLine, attempts: readonly AttemptLine[], background: Background): Explanation {
-  const { rules } = background;
   const { reason, dueAt, earliestAt, state } = line;
   const base = { reason, dueAt, earliestAt };
-  const cited = reason === null ? null : citeReason(reason, rules);
+  const cited = reason === null ? null : citeWait({ ...line, reason }, zoneOf(line), background);
   switch (state) {
     case 'scheduled':
       return explainWaiting(line, background);
@@ -144,22 +166,26 @@ function explainDelivery(line: DeliveryLine, attempts: readonly AttemptLine[], b
   }
 }
 
-function explainWaiting(line: DeliveryLine, { campaign, rules, zones }: Background): Explanation {
+function explainWaiting(line: DeliveryLine, background: Background): Explanation {
   const { reason, earliestAt } = line;
   const dueAt = line.nextAt ?? line.dueAt;
-  if (campaign.state === 'paused') {
+  if (background.campaign.state === 'paused') {
     const sentence = 'The message is paused; this one goes out only if you resume it in time.';
     return { verdict: 'unknown', reason: 'campaignPaused', sentence, rule: SCHEDULE_RULE, dueAt, earliestAt };
   }
-  const when = dueAt === null || line.zone === null ? '' : ` ${whenThere(zones, line.zone as IanaZone, dueAt)}`; // stored from a slot
+  const when = dueAt === null ? '' : ` on ${whenThere(background, zoneOf(line), dueAt)}`;
   const base = { verdict: 'will', reason, dueAt, earliestAt } as const;
   if (reason === null) return { ...base, sentence: `It goes out${when}.`, rule: SCHEDULE_RULE };
-  const { sentence, rule } = citeReason(reason, rules);
+  const { sentence, rule } = citeWait({ ...line, reason }, zoneOf(line), background);
   return { ...base, sentence: `${sentence} It goes out${when}.`, rule };
 }
 
-function whenThere(table: ZoneTable, zone: IanaZone, at: EpochMs): string {
-  return `on ${formatWallClock(table.localAt(zone, at))} (${zone})`;
+function zoneOf(line: DeliveryLine): IanaZone | null {
+  return line.zone as IanaZone | null; // stored from a slot
+}
+
+function whenThere({ zones, pageZone }: Background, zone: IanaZone | null, at: EpochMs): string {
+  return `${formatWallClock(zones.localAt(zone ?? pageZone, at))} (${zone ?? pageZone})`;
 }
 
 function answerOf(attempts: readonly AttemptLine[]): string {

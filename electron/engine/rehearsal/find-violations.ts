@@ -78,8 +78,8 @@ export interface JudgeRules {
 export interface PlayedFacts {
   /** In the order of acceptance. */
   readonly accepted: readonly AcceptedMessage[];
-  /** Messages the platform refused as too early. */
-  readonly refusedTooEarly: readonly { readonly token: string; readonly recipient: string }[];
+  /** Tokens of messages the platform refused as too early. */
+  readonly refusedTooEarly: readonly string[];
   /** Messages of all campaigns that were launched. */
   readonly messages: readonly PlayedMessage[];
   /** Latest acceptance on a token before the play; tokens without one are not in it. */
@@ -98,9 +98,7 @@ export function findViolations(facts: PlayedFacts, rules: JudgeRules): readonly 
     ...closeOnPerson(facts, rules.personGapMs),
     ...twiceInCampaign(facts, byMessageId),
     ...facts.accepted.flatMap((one) => againstSchedule(one, byMessageId.get(one.messageId) ?? null, rules)),
-    ...facts.refusedTooEarly.map((one) =>
-      violation('refusedTooEarly', one, null, 'The platform refused this message as too early.'),
-    ),
+    ...tooEarly(facts),
     ...facts.messages
       .filter(({ isSent, messageId }) => isSent && (messageId === null || !accepted.has(messageId)))
       .map((one) =>
@@ -113,6 +111,15 @@ type Whom = { readonly token: string; readonly recipient: string };
 
 function violation(kind: ViolationKind, whom: Whom, at: EpochMs | null, sentence: string): Violation {
   return { kind, token: whom.token, recipient: whom.recipient, at: at === null ? null : toIso(at), sentence };
+}
+
+function tooEarly({ refusedTooEarly, messages }: PlayedFacts): readonly Violation[] {
+  if (refusedTooEarly.length === 0) return [];
+  const recipients = new Map(messages.map(({ token, recipient }) => [token, recipient]));
+  return refusedTooEarly.map((token) => {
+    const whom = { token, recipient: recipients.get(token) ?? '' };
+    return violation('refusedTooEarly', whom, null, 'The platform refused this message as too early.');
+  });
 }
 
 function closeOnToken({ accepted, acceptedBefore }: PlayedFacts, coolDownMs: number): readonly Violation[] {

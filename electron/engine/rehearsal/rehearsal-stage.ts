@@ -10,8 +10,8 @@ export interface RehearsalPlatform {
   load(tokens: Iterable<KnownToken>): void;
   /** Campaign messages accepted so far, oldest first. */
   accepted(): readonly AcceptedMessage[];
-  /** Campaign messages refused as too early so far. */
-  refusedTooEarly(): readonly { readonly token: string; readonly recipient: string }[];
+  /** Tokens of campaign messages refused as too early so far. */
+  refusedTooEarly(): readonly string[];
 }
 
 /** Everything a rehearsal is played with. All of `parts` work on the copy and on the virtual clock. */

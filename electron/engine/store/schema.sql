@@ -337,13 +337,15 @@ CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT
 CREATE TABLE slot (
   id INTEGER PRIMARY KEY,
   campaign_id INTEGER NOT NULL REFERENCES campaign (id),
-  zone TEXT NOT NULL,
-  local TEXT NOT NULL,
+  -- The person's zone and the local time there; both NULL where the zone is not known and neither time nor window asks for it.
+  zone TEXT,
+  local TEXT,
   due_at_ms INTEGER NOT NULL,
   -- Latest instant at which a message of this slot may leave: lateness or the window's end, whichever comes first.
   last_at_ms INTEGER NOT NULL,
   note TEXT CHECK (note IN ('gap', 'overlap', 'fallback')),
-  CHECK (last_at_ms >= due_at_ms)
+  CHECK (last_at_ms >= due_at_ms),
+  CHECK ((zone IS NULL) = (local IS NULL))
 ) STRICT;
 
 CREATE INDEX slot_campaign ON slot (campaign_id, due_at_ms);

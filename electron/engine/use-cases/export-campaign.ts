@@ -3,6 +3,7 @@ import type { EngineParts } from '#engine/engine-parts.ts';
 import type { DeliveryLine } from '#engine/store/operations/campaigns-deliveries.ts';
 import type { CampaignId, DeliveryId } from '#shared/domain/ids.ts';
 import { REASON_CATALOGUE } from '#shared/rules/reason-catalogue.ts';
+import { citeToldWait, toldWait } from '#shared/rules/told-wait.ts';
 import { toIso } from '#shared/time/instant.ts';
 import { findCampaign } from './find-campaign.ts';
 import { rowsUseCase } from './use-case.ts';
@@ -63,7 +64,7 @@ function toRow(line: DeliveryLine, withTokens: boolean): ExportedMessage {
     local: line.local,
     state: line.state,
     reason: line.reason,
-    sentence: line.reason === null ? null : REASON_CATALOGUE[line.reason].sentence,
+    sentence: sentenceOf(line),
     dueAt: toIso(line.dueAt),
     finishedAt: toIso(line.finalizedAt),
     earliestAt: toIso(line.earliestAt),
@@ -71,4 +72,11 @@ function toRow(line: DeliveryLine, withTokens: boolean): ExportedMessage {
     attempts: line.attempts,
     token: withTokens ? line.token : `${line.token.slice(0, 4)}…${line.token.slice(-4)}`,
   };
+}
+
+/** Where a wait lasts for the platform's own time, that is what is said; `earliestAt` stands beside it. */
+function sentenceOf(line: DeliveryLine): string | null {
+  if (line.reason === null) return null;
+  const told = toldWait(line);
+  return told === null ? REASON_CATALOGUE[line.reason].sentence : citeToldWait(told, null).sentence;
 }

@@ -69,18 +69,29 @@ async function lookThrough(
   count: number,
   date: string | null,
 ): Promise<Pick<PlanFigures, 'examples' | 'onLaterDay'>> {
-  const isCountable = date !== null && plan.summary.scheduled <= LOOKED_THROUGH;
+  const countedDate = plan.summary.scheduled <= LOOKED_THROUGH ? date : null;
   const examples = new Map<string | null, PlanLine>();
-  let looked = 0;
   let onLaterDay = 0;
-  for await (const row of plan.rows()) {
-    const hasEnough = examples.size >= count || looked >= LOOKED_THROUGH;
-    if (row.state !== 'scheduled' || (hasEnough && !isCountable)) break;
-    looked += 1;
+  for await (const row of firstRows(plan)) {
     if (examples.size < count && !examples.has(row.zone)) examples.set(row.zone, toLine(row));
-    if (isCountable && row.local !== null && row.local.slice(0, 10) > date) onLaterDay += 1;
+    if (isAfterDay(row, countedDate)) onLaterDay += 1;
+    if (examples.size >= count && countedDate === null) break;
   }
-  return { examples: [...examples.values()], onLaterDay: isCountable ? onLaterDay : null };
+  return { examples: [...examples.values()], onLaterDay: countedDate === null ? null : onLaterDay };
+}
+
+/** The scheduled messages that are looked through; they come first in a plan. */
+async function* firstRows(plan: OpenPlan): AsyncGenerator<PlanRow> {
+  let looked = 0;
+  for await (const row of plan.rows()) {
+    if (row.state !== 'scheduled' || looked >= LOOKED_THROUGH) return;
+    looked += 1;
+    yield row;
+  }
+}
+
+function isAfterDay({ local }: PlanRow, date: string | null): boolean {
+  return date !== null && local !== null && local.slice(0, 10) > date;
 }
 
 async function open(given: z.infer<typeof input>, { parts, signal, onProgress }: UseCaseContext): Promise<OpenPlan> {

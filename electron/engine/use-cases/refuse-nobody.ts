@@ -37,8 +37,9 @@ export async function refuseNobody(
 }
 
 function whyNobody({ byReason, skipped, notInAudience }: PlanSummary): string {
-  if (skipped + notInAudience === 0)
+  if (skipped + notInAudience === 0) {
     return 'there is nobody on the list yet; take one in with tokens sync or tokens import';
+  }
   const reasons = Object.entries(byReason).toSorted(([, a], [, b]) => b - a);
   const outside: readonly (readonly [string, number])[] = notInAudience === 0 ? [] : [['notInAudience', notInAudience]];
   return [...reasons, ...outside]

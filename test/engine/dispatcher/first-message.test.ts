@@ -10,7 +10,7 @@ import type { PostScript } from '#test/support/scripted-platform.ts';
 /** The store of a world whose second claim and later ones are slow: before each, what is given happens and its answers arrive. */
 function withSlowClaims(store: Store, meanwhile: () => void): Store {
   let claims = 0;
-  const slow = {
+  return {
     ...store,
     write: async (name: never, args: never, options: never) => {
       if (name === 'claim.group' && ++claims > 1) {
@@ -20,7 +20,6 @@ function withSlowClaims(store: Store, meanwhile: () => void): Store {
       return store.write(name, args, options);
     },
   };
-  return slow as Store; // passes everything on as it came
 }
 
 test('a first message that is answered while another claim is under way opens its campaign at once', async () => {

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import writeExcelFile from 'write-excel-file/node';
 import { describe, expect, test } from 'vitest';
+import writeExcelFile from 'write-excel-file/node';
+import { addFormulaPrefix } from '#engine/importers/formula-prefix.ts';
 import { refusalOf } from '#test/support/refusal.ts';
 import { corpusFiles } from '#test/unit/engine/importers/corpora.ts';
-import { addFormulaPrefix } from '#engine/importers/formula-prefix.ts';
 import { contents, NOW, openImportWorld } from './import-world.ts';
 
 const HEADER = 'token,recipient,name,timezone,topic,next_eligible_time';
@@ -106,6 +106,25 @@ describe('rows that are not taken', () => {
     ]);
     expect(world.token('10')).toMatchObject({ display_name: 'Zoë' });
     expect(world.token('1')).toMatchObject({ scoped_id: '11', display_name: 'Anna' });
+  });
+
+  test('one zero byte costs its row, in whatever column it stands', async () => {
+    const world = openImportWorld();
+    const result = await world.take('token,recipient,name,shoe size\n1,11,A\0,1\n2\0,12,B,2\n3,13,C,3\0\n4,14,D,4\n');
+    expect(result).toMatchObject({ rows: 4, new: 1, rejected: 3 });
+    expect(result.rejects.map(({ row, column, code }) => `${row} ${column} ${code}`)).toEqual([
+      '2 name hiddenCharacter',
+      '3 token hiddenCharacter',
+      '4 shoe size hiddenCharacter',
+    ]);
+  });
+
+  test('a second column for the token refuses the table, one for another field is named as ignored', async () => {
+    const world = openImportWorld();
+    expect(await refusalOf(world.take('token,recipient,Token\n1,11,2\n'))).toContain(
+      'the columns 1 ("token") and 3 ("Token") could both be the token',
+    );
+    expect(await world.take('token,recipient,Name,name\n1,11,A,B\n')).toMatchObject({ ignoredColumns: ['name'] });
   });
 
   test('a token that belongs to somebody else here is refused, and a right row of the same file still counts', async () => {
@@ -289,6 +308,19 @@ describe('every form a list comes in', () => {
     ]);
     expect(result).toMatchObject({ rows: 4, new: 2 });
     expect(world.token('6177341647910041736')).toMatchObject({ display_name: 'Zoë', created_at_ms: 1_700_000_000_000 });
+  });
+
+  test('date cells of a workbook are instants in UTC', async () => {
+    const world = openImportWorld();
+    const path = join(world.folder, 'dates.xlsx');
+    const cell = (value: string): object => ({ value, type: String });
+    const at = new Date('2025-11-20T10:20:30Z');
+    await writeExcelFile([
+      [cell('token'), cell('recipient'), cell('creation_timestamp')],
+      [cell('1'), cell('11'), { value: at, type: Date, format: 'yyyy-mm-dd hh:mm:ss' }],
+    ] as never).toFile(path);
+    expect(await world.take('', { path })).toMatchObject({ new: 1, flagged: 0 });
+    expect(world.token('1')).toMatchObject({ created_at_ms: at.getTime() });
   });
 
   test('a broken line of NDJSON, and a row without its key, cost themselves', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { EngineParts } from '#engine/engine-parts.ts';
 import type { GraphApi, ListedToken, ReadAnswer, TokenPage } from '#engine/graph/graph-api.ts';
-import { type FileImport, importFile, type ImportResult } from '#engine/importers/import-service.ts';
+import { type FileImport, type ImportResult, importFile } from '#engine/importers/import-service.ts';
 import { openWriter } from '#engine/store/connection.ts';
 import { type Row, selectAll, selectOne, type WritableDb } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';

@@ -214,3 +214,23 @@ test('a page that gets no answer is asked for again, and after the last wait the
   expect(await failed).toContain('platformUnreachable: The platform did not answer');
   expect(world.rows('SELECT count(*) AS n FROM import')).toEqual([{ n: 1 }]);
 });
+
+test('old tokens whose frequency nobody told are read one by one after the walk, until the platform gives their time', async () => {
+  const old = { createdAt: Date.UTC(2022, 5, 1) as EpochMs }; // whole milliseconds
+  const read: string[] = [];
+  const world = openImportWorld({
+    listTokens: async () => page([listedToken('1', old), listedToken('2', old), listedToken('3')]),
+    readToken: async (_account, token) => {
+      read.push(token);
+      setImmediate(() => void world.clock.advance(1_000)); // the pause of the pace after it
+      return ok(listedToken(token, { ...old, nextEligibleAt: token === '1' ? ((NOW + HOUR) as EpochMs) : null }));
+    },
+  });
+  const sync = async (): Promise<number> =>
+    (await syncTokens(world.parts, { accountId: world.accountId })).frequencyReads;
+  const first = await sync();
+  const second = await sync();
+  expect([first, second, read]).toEqual([2, 1, ['1', '2', '2']]);
+  expect(world.token('1')).toMatchObject({ next_eligible_at_ms: NOW + HOUR, next_eligible_source: 'platform' });
+  expect(world.token('2')).toMatchObject({ next_eligible_at_ms: null });
+});

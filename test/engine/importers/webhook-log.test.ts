@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { refusalOf } from '#test/support/refusal.ts';
 import { openImportWorld } from './import-world.ts';
 
 const DAY = 1_700_000_000_000;
@@ -131,6 +132,73 @@ test('plugin opt-ins and messages are left aside, events of another Page and bro
     { row: 4, column: null, value: '{"object":"page","en', code: 'notJson' },
     { row: 5, column: 'notification_messages_token', value: '4 4', code: 'space' },
   ]);
+});
+
+describe('one foreign or broken line costs itself, wherever it stands', () => {
+  const good = [1, 2, 3, 4, 5].map((n) => body({ at: DAY + n, token: String(n), person: `1${n}` }));
+  const manyKeys = JSON.stringify(Object.fromEntries(Array.from({ length: 600 }, (_, n) => [`k${n}`, n])));
+  const foreign = [
+    ['an object of another kind', '{"x":1}', 'notARow'],
+    ['an object with more keys than are looked at', manyKeys, 'notARow'],
+    ['a log line of another program', 'Nov 21 server started', 'notJson'],
+    ['a log line in brackets', '[2026-11-21] server started', 'notJson'],
+    ['a list', '[1]', 'notARow'],
+    ['a cut body', '{"object":"page","en', 'notJson'],
+    ['a cut body with open braces', '{"object":"page",', 'notJson'],
+    ['a web page', '<html>', 'notJson'],
+    ['a zero byte', 'a\0b', 'notJson'],
+  ] as const;
+  const places = [0, 2, 5];
+  test.each(foreign.flatMap(([what, line, code]) => places.map((at) => [what, at + 1, line, code] as const)))(
+    '%s in line %i',
+    async (_what, row, line, code) => {
+      const world = openImportWorld();
+      const lines = good.toSpliced(row - 1, 0, line);
+      for (const end of ['', '\n']) {
+        const result = await world.take(lines.join('\n') + end, { dryRun: true });
+        expect(result).toMatchObject({ rows: 6, new: 5, rejected: 1, rejects: [{ row, code }] });
+      }
+    },
+  );
+
+  test('rows of NDJSON as bodies', async () => {
+    const world = openImportWorld();
+    const rows = [1, 2, 3].map((n) => JSON.stringify({ token: String(n), recipient: `1${n}` }));
+    for (const [row, line] of [
+      [1, manyKeys],
+      [1, 'garbage'],
+      [2, '{"x":1}'],
+      [4, '{"x":1}'],
+    ] as const) {
+      const result = await world.take(rows.toSpliced(row - 1, 0, line).join('\n'), { dryRun: true });
+      expect(result).toMatchObject({ new: 3, rejected: 1, rejects: [{ row }] });
+    }
+  });
+
+  test('a foreign line between bodies over many lines', async () => {
+    const world = openImportWorld();
+    const pretty = good.map((text) => JSON.stringify(JSON.parse(text), null, 2));
+    for (const at of [0, 2, 5]) {
+      for (const line of ['{"x":1}', 'garbage']) {
+        const result = await world.take(pretty.toSpliced(at, 0, line).join('\n'), { dryRun: true });
+        expect(result).toMatchObject({ new: 5, rejected: 1 });
+      }
+    }
+  });
+
+  test('a file of nothing but foreign lines is refused with the names that stand in it', async () => {
+    const world = openImportWorld();
+    expect(await refusalOf(world.take('{"x":1}\n{"y":2}\n'))).toContain('the columns are "x", "y"');
+  });
+
+  test('a list whose rows stand on lines of their own is one document', async () => {
+    const world = openImportWorld();
+    const rows = [1, 2, 3].map((n) => JSON.stringify({ token: String(n), recipient: `1${n}` })).join(',\n');
+    for (const text of [`[\n${rows}\n]\n`, `{"data":[\n${rows}\n]}\n`]) {
+      expect(await world.take(text, { dryRun: true })).toMatchObject({ rows: 3, new: 3, rejected: 0 });
+    }
+    expect(await refusalOf(world.take(`[\n${rows}\n`))).toContain('is no JSON');
+  });
 });
 
 test('bodies written one after another over many lines are read as well', async () => {

@@ -93,3 +93,43 @@ test('a workbook above 50 MiB is refused by its size', async () => {
   const content = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(51 * 1_048_576)]);
   expect(await refused(content)).toContain('has 51 MiB; an XLSX workbook may have 50 MiB');
 });
+
+test.each([
+  ['1900', '', 45_981.5],
+  ['1904', '<workbookPr date1904="1"/>', 44_519.5],
+])(
+  'a date cell of the %s system is the instant it shows, and an absurd one costs only itself',
+  async (_name, system, serial) => {
+    const world = openImportWorld();
+    const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+    const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+    const text = (at: string, value: string): string => `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`;
+    const date = (at: string, value: number): string => `<c r="${at}" s="1"><v>${value}</v></c>`;
+    const rows = [
+      [text('A1', 'token'), text('B1', 'recipient'), text('C1', 'created_at')],
+      [text('A2', '1'), text('B2', '11'), date('C2', serial)],
+      [text('A3', '2'), text('B3', '12'), date('C3', 1e15)],
+    ].map((cells, index) => `<row r="${index + 1}">${cells.join('')}</row>`);
+    const sheet = `<sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets>`;
+    const book = archive([
+      part('xl/workbook.xml', `<workbook xmlns="${main}" xmlns:r="${relations}">${system}${sheet}</workbook>`),
+      part(
+        'xl/_rels/workbook.xml.rels',
+        `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
+      ),
+      part(
+        'xl/styles.xml',
+        `<styleSheet xmlns="${main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>`,
+      ),
+      part(
+        'xl/worksheets/sheet1.xml',
+        `<worksheet xmlns="${main}"><sheetData>${rows.join('')}</sheetData></worksheet>`,
+      ),
+    ]);
+    expect(await world.take(book)).toMatchObject({
+      new: 2,
+      flags: [{ row: 3, column: 'created_at', code: 'timeNonsense' }],
+    });
+    expect(world.token('1')).toMatchObject({ created_at_ms: Date.UTC(2025, 10, 20, 12) });
+  },
+);

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { DomainError } from '#shared/domain/errors.ts';
 import { readCampaignFile } from '#engine/planner/read-campaign-file.ts';
-import { CAMPAIGN_SCHEMA_PATH, campaignFileJsonSchema } from '#test/tools/publish-campaign-schema.ts';
+import { DomainError } from '#shared/domain/errors.ts';
 import { loadZoneTable } from '#test/support/zone-table.ts';
+import { CAMPAIGN_SCHEMA_PATH, campaignFileJsonSchema } from '#test/tools/publish-campaign-schema.ts';
 
 const zones = loadZoneTable();
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { carryZones, identifyTexts } from '#engine/planner/carry-zones.ts';
 import { DAY } from '#shared/time/duration.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { createZoneTable } from '#shared/time/zone-table.ts';
-import { carryZones, identifyTexts } from '#engine/planner/carry-zones.ts';
 import { loadZoneTable } from '#test/support/zone-table.ts';
 
 const table = loadZoneTable();

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CampaignId } from '#shared/domain/ids.ts';
-import type { EpochMs } from '#shared/time/instant.ts';
 import { explain } from '#engine/planner/explain.ts';
 import { launch, openPlan, type PlannerParts } from '#engine/planner/planner.ts';
 import { execute, type SqlValue, type WritableDb } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
+import type { CampaignId } from '#shared/domain/ids.ts';
+import type { EpochMs } from '#shared/time/instant.ts';
 import { addDraft } from '#test/support/campaigns.ts';
 import { LAUNCH_AT, storeWorld, worlds } from '#test/support/plan-world.ts';
 import { loadRulePacks } from '#test/support/rule-packs.ts';
@@ -62,6 +62,38 @@ describe('before the launch', () => {
       rule: { id: 'coolDown' },
       dueAt: DUE,
       earliestAt: DUE + 23 * 3_600_000,
+    });
+  });
+
+  test('says whose time it is where the platform, not our last send, makes people wait', async () => {
+    const { db, parts, id } = await workspace();
+    const next = DUE + 9 * 24 * 3_600_000;
+    execute(
+      db,
+      `UPDATE token_ledger SET next_eligible_at_ms = ?, next_eligible_source = 'platform', next_eligible_read_at_ms = ?`,
+      [next, AT],
+    );
+    const told = await explain(parts, id, TOKEN, AT);
+    const expected = {
+      verdict: 'wont',
+      reason: 'coolDown',
+      sentence: 'Meta says this person can get the next one from Sun 6 Dec 2026, 10:00 (Europe/Rome).',
+      rule: { id: 'nextEligibleTime', source: 'seeds/004, next_eligible_time' },
+      earliestAt: next,
+    };
+    expect(told).toMatchObject(expected);
+    await launch(parts, id, AT, { approvedBy: 'test', acceptPaceLoss: false });
+    expect(await explain(parts, id, TOKEN, AT)).toMatchObject(expected);
+  });
+
+  test('tells the time of somebody whose zone nobody knows in the zone of the account', async () => {
+    const { db, parts, account } = await workspace();
+    execute(db, 'UPDATE recipient SET zone = NULL');
+    execute(db, 'UPDATE notification_token SET zone = NULL');
+    const id = await addDraft(parts.store, account, { time: { kind: 'now' }, window: null });
+    expect(await explain(parts, id, TOKEN, AT)).toMatchObject({
+      verdict: 'will',
+      sentence: 'If launched now, it goes out on Fri 20 Nov 2026, 12:00 (Etc/UTC).',
     });
   });
 

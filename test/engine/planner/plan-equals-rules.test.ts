@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CampaignId } from '#shared/domain/ids.ts';
 import { openPlan, type PlanRow } from '#engine/planner/planner.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
+import type { CampaignId } from '#shared/domain/ids.ts';
 import { expectedPlan } from '#test/support/plan-oracle.ts';
-import { LAUNCH_AT, storeWorld, worlds, type World } from '#test/support/plan-world.ts';
+import { LAUNCH_AT, storeWorld, type World, worlds } from '#test/support/plan-world.ts';
 import { loadRulePacks } from '#test/support/rule-packs.ts';
 import { emptyWorkspace } from '#test/support/workspace-rows.ts';
 import { loadZoneTable } from '#test/support/zone-table.ts';

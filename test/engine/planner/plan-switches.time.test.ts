@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import type { CampaignId } from '#shared/domain/ids.ts';
-import { DAY, SECOND } from '#shared/time/duration.ts';
-import type { EpochMs } from '#shared/time/instant.ts';
 import { openPlan } from '#engine/planner/planner.ts';
 import { execute } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
+import type { CampaignId } from '#shared/domain/ids.ts';
+import { DAY, SECOND } from '#shared/time/duration.ts';
+import type { EpochMs } from '#shared/time/instant.ts';
 import { addDraft, FRIDAY_AT_TEN } from '#test/support/campaigns.ts';
 import { loadRulePacks } from '#test/support/rule-packs.ts';
 import { emptyWorkspace, insertAccountRow, insertPersonRows } from '#test/support/workspace-rows.ts';
-import { loadZoneOracle, oracleOffset, type OracleZone } from '#test/support/zone-oracle.ts';
+import { loadZoneOracle, type OracleZone, oracleOffset } from '#test/support/zone-oracle.ts';
 import { loadZoneTable } from '#test/support/zone-table.ts';
 
 const YEARS = { from: Date.UTC(2026, 0, 1) / SECOND, until: Date.UTC(2028, 0, 1) / SECOND };
@@ -70,6 +70,7 @@ test('plans for every zone around every switch of 2026 and 2027 differ nowhere f
       for await (const row of plan.rows()) due.set(row.zone ?? '', row);
       await plan.close();
       for (const zone of oracle.zones) {
+        if (zone.name === 'Factory') continue; // no place: nobody lives there, so it counts as unknown
         const expected = expectedOf(zone, date, time);
         const row = due.get(zone.name);
         seen.rows += 1;

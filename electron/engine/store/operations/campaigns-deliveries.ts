@@ -1,6 +1,7 @@
 import type { AttemptOutcome } from '#shared/domain/attempt.ts';
 import type { DeliveryState } from '#shared/domain/delivery-state.ts';
 import type { CampaignId, DeliveryId } from '#shared/domain/ids.ts';
+import type { NextEligibleSource } from '#shared/domain/notification-token.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { type ReadableDb, type Row, selectAll, selectOne } from '../database.ts';
@@ -24,6 +25,10 @@ export interface DeliveryLine {
   readonly messageId: string | null;
   readonly finalizedAt: EpochMs | null;
   readonly attempts: number;
+  /** The token's ledger as it stands now. */
+  readonly lastAcceptedAt: EpochMs | null;
+  readonly nextEligibleAt: EpochMs | null;
+  readonly nextEligibleSource: NextEligibleSource | null;
 }
 
 /** One try of a delivery. */
@@ -41,11 +46,13 @@ export interface AttemptLine {
 
 const LINE = `
 SELECT d.id, t.token, r.scoped_id, r.display_name, t.topic, s.zone, s.local, d.state, d.reason, d.due_at_ms, d.last_at_ms,
-  d.next_at_ms, d.earliest_at_ms, d.message_id, d.finalized_at_ms, d.attempts
+  d.next_at_ms, d.earliest_at_ms, d.message_id, d.finalized_at_ms, d.attempts,
+  l.last_accepted_at_ms, l.next_eligible_at_ms, l.next_eligible_source
 FROM delivery AS d
 JOIN recipient AS r ON r.id = d.recipient_id
 JOIN notification_token AS t ON t.id = d.token_id
-LEFT JOIN slot AS s ON s.id = d.slot_id`;
+LEFT JOIN slot AS s ON s.id = d.slot_id
+LEFT JOIN token_ledger AS l ON l.token_id = d.token_id`;
 
 /** Deliveries with ids from 1 to 2 that are of campaign 3. */
 export const DELIVERIES_PAGE: string = `${LINE}
@@ -107,6 +114,9 @@ function rowToLine(row: Row): DeliveryLine {
     messageId: text(row, 'message_id'),
     finalizedAt: instant(row, 'finalized_at_ms'),
     attempts: Number(row['attempts']),
+    lastAcceptedAt: instant(row, 'last_accepted_at_ms'),
+    nextEligibleAt: instant(row, 'next_eligible_at_ms'),
+    nextEligibleSource: row['next_eligible_source'] as NextEligibleSource | null, // closed by CHECK
   };
 }
 

@@ -15,6 +15,7 @@ const PERSON_ROWS: Readonly<Record<string, string | null>> = {
   slot: 'id IN (SELECT slot_id FROM delivery WHERE recipient_id = @person)',
   delivery: 'recipient_id = @person',
   attempt: 'delivery_id IN (SELECT id FROM delivery WHERE recipient_id = @person)',
+  rezoned: 'delivery_id IN (SELECT id FROM delivery WHERE recipient_id = @person)',
   read_back: 'delivery_id IN (SELECT id FROM delivery WHERE recipient_id = @person)',
   campaign_count: null,
   answer_hour: null,

@@ -7,6 +7,7 @@ import { type OperationContext, withOutside } from '../operation.ts';
 import { needCampaign } from './campaigns-rows.ts';
 import { computePlan, type PlanArgs, type Strangers } from './plans-compute.ts';
 import { type PersonCase, readPerson } from './plans-facts.ts';
+import { listFrequencyUnknown, noteFrequencyRead } from './plans-frequency.ts';
 import { launchCampaign } from './plans-launch.ts';
 import { readPlanPage } from './plans-page.ts';
 import { dropScratch } from './plans-scratch.ts';
@@ -63,11 +64,15 @@ function readCampaignPerson(
  * Changes made by planning. Foreign keys are not looked up row by row while a plan is stored: its accounts, people, tokens and slots were
  * read, or written, from those very tables in the same transaction, and five look-ups a row are a third of its time (measured).
  */
-export const planWrites = { 'plan.launch': withOutside(launchCampaign, { checksForeignKeysItself: true }) };
+export const planWrites = {
+  'plan.launch': withOutside(launchCampaign, { checksForeignKeysItself: true }),
+  'plan.frequencyRead': noteFrequencyRead,
+};
 /** Questions of planning. `plan.compute`, `plan.page` and `plan.drop` belong to one reader: always ask them in the same lane. */
 export const planReads = {
   'plan.compute': compute,
   'plan.page': readPlanPage,
   'plan.drop': drop,
   'plan.person': readCampaignPerson,
+  'plan.frequencyUnknown': listFrequencyUnknown,
 };

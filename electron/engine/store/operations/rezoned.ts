@@ -116,7 +116,7 @@ function slotRow(db: WritableDb, campaignId: CampaignId, slot: Slot): number {
   const columns = [campaignId, slot.zone, slot.local, slot.dueAt, slot.lastAt, slot.note];
   const known = selectOne(
     db,
-    `SELECT id FROM slot WHERE campaign_id = ? AND zone = ? AND local = ? AND due_at_ms = ? AND last_at_ms = ? AND note IS ?`,
+    `SELECT id FROM slot WHERE campaign_id = ? AND zone IS ? AND local IS ? AND due_at_ms = ? AND last_at_ms = ? AND note IS ?`,
     columns,
   );
   if (known !== null) return Number(known['id']);

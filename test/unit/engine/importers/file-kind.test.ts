@@ -39,6 +39,24 @@ test('UTF-16 is found by its mark and without one', () => {
   expect(fileKindOf(Buffer.from(text, 'utf16le').swap16(), null, 'x')).toMatchObject({ encoding: 'utf-16be' });
 });
 
+test('one zero byte in a list leaves it a list', () => {
+  expect(fileKindOf(bytes('token,recipient\n1,2', 0, '\n3,4\n'), null, 'x')).toEqual({
+    kind: 'table',
+    encoding: 'utf-8',
+  });
+});
+
+test('a log is known behind a first line that is none, a list with JSON in a cell stays a list', () => {
+  const row = '{"token":"1","recipient":"2"}\n';
+  for (const first of ['garbage', '<html>', 'Nov 21 started', '\0\0']) {
+    expect(fileKindOf(Buffer.from(`${first}\n${row}${row}`), null, 'x')).toMatchObject({ kind: 'json' });
+  }
+  expect(fileKindOf(Buffer.from(`who,what\n${row}`), null, 'x')).toMatchObject({ kind: 'json' });
+  expect(fileKindOf(Buffer.from('token,recipient,note\n1,2,"\n{""token"":1}"\n'), null, 'x').kind).toBe('table');
+  expect(fileKindOf(Buffer.from('Nov 21\n{"handle":"1"}\n'), null, 'x').kind).toBe('table');
+  expect(fileKindOf(Buffer.from('Nov 21\n{"handle":"1"}\n'), null, 'x', ['handle']).kind).toBe('json');
+});
+
 test('JSON is told from a table by its first sign', () => {
   expect(fileKindOf(Buffer.from('\uFEFF [{"a":1}]'), null, 'x')).toMatchObject({ kind: 'json' });
 });

@@ -36,6 +36,16 @@ describe('a row without a usable token or recipient is refused, and the cell is 
     ['a letter that no id holds', { token: '６１７７' }, 'token', 'badCharacter'],
     ['an address where an id belongs', { recipient: 'https://x.y/?a=1' }, 'recipient', 'badCharacter'],
     ['a token longer than any', { token: '6'.repeat(513) }, 'token', 'tooLong'],
+    ['a fraction in place of an id', { recipient: '506.5' }, 'recipient', 'notAnId'],
+    ['a fraction with a comma', { token: '12346,5' }, 'token', 'notAnId'],
+    ['a signed number', { token: '-5' }, 'token', 'notAnId'],
+    ['a truth value', { recipient: 'TRUE' }, 'recipient', 'notAnId'],
+    ['a truth value of JSON', { token: 'false' }, 'token', 'notAnId'],
+    ['a formula', { token: '=73' }, 'token', 'formula'],
+    ['a text formula with a space in it', { token: '="7 7"' }, 'token', 'space'],
+    ['an empty text formula', { token: '=""' }, 'token', 'formula'],
+    ['signs that no id holds', { token: 'a+b' }, 'token', 'badCharacter'],
+    ['a zero byte in a name', { name: 'Jo\0' }, 'name', 'hiddenCharacter'],
     ['bytes that are no text in a name', { name: `Jos${INVALID_BYTE}` }, 'name', 'encoding'],
   ] as const)('%s', (_what, cells, field, code) => {
     expect(reading(cells)).toMatchObject({ kind: 'refused', field, code });
@@ -44,6 +54,11 @@ describe('a row without a usable token or recipient is refused, and the cell is 
 
 test('outer spaces of an id are taken away, the rest of the row stays as it is written', () => {
   expect(taken({ token: ' 6177 ', name: ' Anna  Rossi ' })).toMatchObject({ token: '6177', name: ' Anna  Rossi ' });
+});
+
+test("Excel's text formula is the text in it, and an id of letters and signs is taken", () => {
+  expect(taken({ token: '="77"', recipient: ' ="0078" ' })).toMatchObject({ token: '77', recipient: '0078' });
+  expect(taken({ token: 'pt_1-a.b:c' }).token).toBe('pt_1-a.b:c');
 });
 
 test('ids stay text with all their digits', () => {

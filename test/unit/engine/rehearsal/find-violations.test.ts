@@ -92,7 +92,7 @@ describe('the judge of a rehearsal', () => {
   });
 
   test('sees what the platform refused as too early, and where its ledger and the workspace disagree', () => {
-    expect(kinds({ refusedTooEarly: [{ token: 't1', recipient: 'r1' }] })).toEqual(['refusedTooEarly']);
+    expect(kinds({ refusedTooEarly: ['t1'] })).toEqual(['refusedTooEarly']);
     expect(kinds({ accepted: [] })).toEqual(['sentUnproven']);
     expect(kinds({ messages: [] })).toEqual(['acceptedUnknown']);
   });

@@ -69,20 +69,56 @@ describe('a zone that is not known', () => {
     expect(slot).toMatchObject({ local: '2026-11-27T10:00:00-05:00', note: 'fallback', zone: 'America/New_York' });
   });
 
-  test('does not matter where one zone counts for all', () => {
-    expect(plan({ zone: 'Asia/Tokyo' }, null)).toMatchObject({ local: '2026-11-27T10:00:00+09:00', note: null });
+  test('decides by the policy where a window asks for it, whatever zone the chosen time counts in', () => {
+    expect(plan({ zone: 'Asia/Tokyo' }, null)).toEqual({ kind: 'skip', reason: 'unknownZone', earliestAt: null });
+    expect(plan({ zone: 'Asia/Tokyo', unknownZone: 'Europe/London' }, 'Mars/Olympus')).toMatchObject({
+      dueAt: at('2026-11-27T09:00:00Z'),
+      local: '2026-11-27T09:00:00+00:00',
+      zone: 'Europe/London',
+      note: 'fallback',
+    });
+  });
+
+  const noWindow = { window: null, unknownZone: 'Europe/London' } as const;
+  const unzoned = { kind: 'slot', zone: null, local: null, note: null } as const;
+
+  test.each([
+    ['"now"', { time: { kind: 'now' } }, '2026-11-20T12:00:00Z'],
+    ['an instant ahead', { time: { kind: 'instant', at: at('2026-11-27T12:00:00Z') } }, '2026-11-27T12:00:00Z'],
+    ['a time in a named zone', { zone: 'Asia/Tokyo' }, '2026-11-27T01:00:00Z'],
+    [
+      'an instant past that goes now',
+      { time: { kind: 'instant', at: at('2026-11-19T12:00:00Z') }, alreadyPast: 'now' },
+      '2026-11-20T12:00:00Z',
+    ],
+  ] as const)('does not matter for %s without a window: nothing asks for it', (_name, changes, dueAt) => {
+    for (const unknownZone of ['skip', 'Europe/London']) {
+      expect(plan({ ...noWindow, unknownZone, ...changes }, null)).toMatchObject({ ...unzoned, dueAt: at(dueAt) });
+    }
+  });
+
+  test('matters for the next day of an instant that is past, and names no next day where that is skipped', () => {
+    const past = { time: { kind: 'instant', at: at('2026-11-19T12:00:00Z') }, window: null } as const;
+    expect(plan(past, null)).toMatchObject({ kind: 'skip', reason: 'unknownZone' });
+    expect(plan({ ...past, alreadyPast: 'skip' }, null)).toEqual({
+      kind: 'skip',
+      reason: 'alreadyPast',
+      earliestAt: null,
+    });
   });
 });
 
 describe('one zone for all', () => {
   test('gives everybody the same instant', () => {
     const rome = plan({ zone: 'Europe/Rome' }, 'Europe/Lisbon');
-    expect(rome).toMatchObject({ local: '2026-11-27T10:00:00+01:00', windowZone: 'Europe/Lisbon' });
+    // Told in the person's own zone (DESIGN 5: local times for each person).
+    expect(rome).toMatchObject({ dueAt: at('2026-11-27T10:00:00+01:00'), local: '2026-11-27T09:00:00+00:00' });
+    expect(rome).toMatchObject({ zone: 'Europe/Lisbon', note: null });
   });
 
   test("keeps each person's own window: nobody is written to at four in the morning", () => {
     const slot = plan({ zone: 'Europe/Rome' }, 'America/New_York');
-    expect(slot).toMatchObject({ dueAt: at('2026-11-27T09:00:00-05:00'), local: '2026-11-27T15:00:00+01:00' });
+    expect(slot).toMatchObject({ dueAt: at('2026-11-27T09:00:00-05:00'), local: '2026-11-27T09:00:00-05:00' });
     expect(plan({ zone: 'Europe/Rome', outsideWindow: 'skip' }, 'America/New_York')).toEqual({
       kind: 'skip',
       reason: 'outsideWindow',
