@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { DomainError, type DomainErrorCode } from '#shared/domain/errors.ts';
+import { DomainError } from '#shared/domain/errors.ts';
 import { disarm, noteClosed, noteOpened } from './arming.ts';
 import { assertDurable, openWriter } from './connection.ts';
 import { inTransaction, selectOne, type WritableDb } from './database.ts';

@@ -35,8 +35,9 @@ export function toWireError(error: unknown): WireError {
   const stack = error instanceof Error ? (error.stack ?? null) : null;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof DomainError) return { kind: 'domain', code: error.code, message, where: error.where, stack };
-  if (error instanceof Error && error.name === 'AbortError')
+  if (error instanceof Error && error.name === 'AbortError') {
     return { kind: 'abort', code: null, message, where: null, stack };
+  }
   return { kind: 'bug', code: null, message, where: null, stack };
 }
 

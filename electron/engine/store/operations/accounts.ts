@@ -139,7 +139,7 @@ export function proveAccount(db: WritableDb, args: { readonly id: AccountId; rea
 /** Reads an account row. */
 export function rowToAccount(row: Row): Account {
   const instant = (value: unknown): EpochMs | null => (value === null ? null : (Number(value) as EpochMs)); // INTEGER milliseconds by schema
-  const text = (value: unknown): string | null => (value === null ? null : String(value));
+  const text = (value: unknown): string | null => value as string | null; // TEXT by schema
   return {
     id: Number(row['id']) as AccountId, // row id
     platform: row['platform'] as Platform, // closed by CHECK
