@@ -145,28 +145,36 @@ function periods({ tokens, table, pageZone, slackMs }: SimCase, accepted: readon
   });
 }
 
-function inTime({ table, slackMs, tokens }: SimCase, post: SimPost, row: Row | null): readonly string[] {
+function inTime(world: SimCase, post: SimPost, row: Row | null): readonly string[] {
+  const { slackMs } = world;
   const { campaign, token, leftAt } = post;
-  if (row === null || row.slotAt === null || row.dueAt === null || row.zone === null) {
+  if (row === null || row.slotAt === null || row.dueAt === null) {
     return [`A-04: ${campaign} was posted for token ${token} without a planned message.`];
   }
-  const own = table.identify(tokens.get(token)?.zone ?? null);
-  const zone = own.kind === 'known' ? own.zone : (row.zone as IanaZone); // written from the zone table
   const found: string[] = [];
   if (leftAt < row.slotAt - slackMs) {
     found.push(`A-03: ${campaign} left for ${token} ${span(row.slotAt - leftAt)} before its slot.`);
-  }
-  const isOpen = [leftAt, addMs(leftAt, slackMs), addMs(leftAt, -slackMs)].some((at) =>
-    isInWindow(row.window, table, zone, at),
-  );
-  if (!isOpen) {
-    found.push(`A-03: ${campaign} left for ${token} at ${table.localWithOffset(zone, leftAt)}, outside the window.`);
   }
   const last = row.dueAt + row.lateMinutes * MINUTE;
   if (row.late === 'missed' && leftAt > last + slackMs) {
     found.push(`A-03: ${campaign} left for ${token} ${span(leftAt - last)} later than allowed.`);
   }
-  return found;
+  return [...found, ...outsideWindow(world, post, row)];
+}
+
+/** The window counts on the person's own wall clock; where no zone is known, only a campaign without a window may reach them. */
+function outsideWindow(
+  { table, slackMs, tokens }: Pick<SimCase, 'table' | 'slackMs' | 'tokens'>,
+  { campaign, token, leftAt }: SimPost,
+  { window, zone: slotZone }: Row,
+): readonly string[] {
+  if (window === null) return [];
+  const own = table.identify(tokens.get(token)?.zone ?? null);
+  const zone = own.kind === 'known' ? own.zone : (slotZone as IanaZone | null); // written from the zone table
+  if (zone === null) return [`A-03: ${campaign} left for ${token}, whose zone nobody knows.`];
+  const tried = [leftAt, addMs(leftAt, slackMs), addMs(leftAt, -slackMs)];
+  if (tried.some((at) => isInWindow(window, table, zone, at))) return [];
+  return [`A-03: ${campaign} left for ${token} at ${table.localWithOffset(zone, leftAt)}, outside the window.`];
 }
 
 const FINAL: ReadonlySet<string> = new Set(['sent', 'failed', 'skipped', 'missed', 'cancelled']);
