@@ -11,6 +11,7 @@ import { countAnswer, isBroken, isOneBurst, NO_STREAKS, type Streaks } from './b
 import { rulesOf } from './claim-args.ts';
 import { isSkewed } from './clock-watch.ts';
 import type { LaneContext } from './lane-context.ts';
+import type { LaneParts } from './lane-parts.ts';
 import { decideOutcome, needsTokenRead, type Outcome } from './outcome.ts';
 import type { PaceGate } from './pace-gate.ts';
 import { isStopRateTooHigh } from './stop-rate.ts';
@@ -31,10 +32,7 @@ export class AnswerDesk {
   #isProven = false;
   readonly #provenCampaigns = new Set<CampaignId>();
 
-  constructor(
-    context: LaneContext,
-    lane: { readonly gate: PaceGate; readonly stops: AccountStops; readonly signal: AbortSignal },
-  ) {
+  constructor(context: LaneContext, lane: LaneParts) {
     this.#context = context;
     this.#gate = lane.gate;
     this.#stops = lane.stops;

@@ -3,6 +3,7 @@ import type { AccountStops } from './account-stops.ts';
 import { ACCOUNT_BACKOFF, backoffMs } from './backoff.ts';
 import { isSkewed } from './clock-watch.ts';
 import type { LaneContext } from './lane-context.ts';
+import type { LaneParts } from './lane-parts.ts';
 import type { PaceGate } from './pace-gate.ts';
 import { type ProbeResult, probe } from './probe.ts';
 
@@ -20,10 +21,7 @@ export class ClockTrust {
   #failures = 0;
   #nextAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(
-    context: LaneContext,
-    lane: { readonly gate: PaceGate; readonly stops: AccountStops; readonly signal: AbortSignal },
-  ) {
+  constructor(context: LaneContext, lane: LaneParts) {
     this.#context = context;
     this.#gate = lane.gate;
     this.#stops = lane.stops;

@@ -4,8 +4,8 @@ import type { CampaignId } from '#shared/domain/ids.ts';
 import type { AccountStops } from './account-stops.ts';
 import { ClockTrust } from './clock-trust.ts';
 import type { LaneContext } from './lane-context.ts';
+import type { ReadingLaneParts } from './lane-parts.ts';
 import type { MessageShelf } from './message-shelf.ts';
-import type { PaceGate } from './pace-gate.ts';
 import { Reconciler } from './reconciler.ts';
 import { reslotRezoned } from './reslot.ts';
 import { Resolver } from './resolver.ts';
@@ -35,16 +35,7 @@ export class LaneKeeper {
   readonly #resolver: Resolver;
   readonly #reconciler: Reconciler;
 
-  constructor(
-    context: LaneContext,
-    lane: {
-      readonly gate: PaceGate;
-      readonly stops: AccountStops;
-      readonly wake: () => void;
-      readonly mayRead: () => boolean;
-      readonly signal: AbortSignal;
-    },
-  ) {
+  constructor(context: LaneContext, lane: ReadingLaneParts) {
     this.#context = context;
     this.#stops = lane.stops;
     this.#signal = lane.signal;

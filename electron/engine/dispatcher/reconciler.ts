@@ -8,6 +8,7 @@ import { acceptedBeforeRestore } from './accepted-before-restore.ts';
 import type { AccountStops } from './account-stops.ts';
 import { rulesOf } from './claim-args.ts';
 import type { LaneContext } from './lane-context.ts';
+import type { LaneParts } from './lane-parts.ts';
 import type { PaceGate } from './pace-gate.ts';
 import { walkTokenList } from './token-walk.ts';
 
@@ -26,10 +27,7 @@ export class Reconciler {
   readonly #signal: AbortSignal;
   #isDone = false;
 
-  constructor(
-    context: LaneContext,
-    lane: { readonly gate: PaceGate; readonly stops: AccountStops; readonly signal: AbortSignal },
-  ) {
+  constructor(context: LaneContext, lane: LaneParts) {
     this.#context = context;
     this.#gate = lane.gate;
     this.#stops = lane.stops;

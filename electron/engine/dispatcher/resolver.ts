@@ -9,6 +9,7 @@ import type { AccountStops } from './account-stops.ts';
 import { Alarm } from './alarm.ts';
 import { rulesOf } from './claim-args.ts';
 import type { LaneContext } from './lane-context.ts';
+import type { ReadingLaneParts } from './lane-parts.ts';
 import type { PaceGate } from './pace-gate.ts';
 import { decideSettlement, type SettlementRead } from './settle-decision.ts';
 import { walkTokenList } from './token-walk.ts';
@@ -35,17 +36,7 @@ export class Resolver {
   #account: Account | null = null;
   #running: Promise<void> | null = null;
 
-  constructor(
-    context: LaneContext,
-    lane: {
-      readonly gate: PaceGate;
-      readonly stops: AccountStops;
-      readonly wake: () => void;
-      /** Whether the account may read now; a frozen one, or one whose platform does not answer, may not. */
-      readonly mayRead: () => boolean;
-      readonly signal: AbortSignal;
-    },
-  ) {
+  constructor(context: LaneContext, lane: ReadingLaneParts) {
     this.#context = context;
     this.#gate = lane.gate;
     this.#stops = lane.stops;

@@ -22,11 +22,12 @@ export function recordAccepted(db: WritableDb, answers: readonly AnsweredAttempt
       a.traceId,
     ]),
   );
+  // The + keeps the rows found by id: with statistics in the file SQLite would walk an index of states for each (measured: 470 against 6 µs).
   const { changes } = execute(
     db,
     `UPDATE delivery SET state = 'sent', reason = NULL, message_id = a.value ->> 5, finalized_at_ms = a.value ->> 3
      FROM json_each(?) AS a
-     WHERE delivery.id = a.value ->> 0 AND delivery.attempts = a.value ->> 1 AND delivery.state = 'sending'`,
+     WHERE delivery.id = a.value ->> 0 AND delivery.attempts = a.value ->> 1 AND +delivery.state = 'sending'`,
     [rows],
   );
   if (changes !== answers.length) throw new BugError(`${answers.length - changes} answered deliveries are not open.`);
