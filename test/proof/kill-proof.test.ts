@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '#test/support/temp-folder.ts';
 import { proveKills } from './kill-proof.ts';
-import { NAIVE } from './naive-sender.ts';
+import { naiveSender } from './naive-sender.ts';
 
 /** Real processes and sockets on a computer that may be busy with other tests. */
 const SLOW = { timeout: 180_000 };
@@ -10,10 +10,11 @@ test('an engine killed again and again while it sends reaches everyone once and 
   const figures = await proveKills({
     folder: temporaryFolder(),
     kills: 8,
-    recipients: 300,
+    recipients: 600,
     seed: 1,
     pace: 60,
-    longestLifeMs: 700,
+    longestLifeMs: 500,
+    livesFrom: 'acceptance',
   });
   expect(figures).toMatchObject({ doubles: [], lost: [], untrue: [], unexplained: [], damage: [] });
   expect(figures.planned).toBeGreaterThan(200);
@@ -25,12 +26,13 @@ test('an engine killed again and again while it sends reaches everyone once and 
 test('the same proof catches a sender that sends first and records afterwards', SLOW, async () => {
   const figures = await proveKills({
     folder: temporaryFolder(),
-    kills: 10,
-    recipients: 300,
+    kills: 3,
+    recipients: 30,
     seed: 2,
     pace: 60,
-    longestLifeMs: 500,
-    sender: NAIVE,
+    longestLifeMs: 100,
+    livesFrom: 'acceptance',
+    sender: naiveSender({ recordsAfterMs: 1_000 }),
   });
   expect(figures.acceptedAtLastKill).toBeGreaterThan(0);
   expect(figures.doubles).not.toEqual([]);

@@ -6,6 +6,9 @@ import { type LaunchedWorkspace, launchOnPractice, type PracticeWorld, startPrac
 import { type Program, SUNDIAL, startProgram, sundialCommand } from './program.ts';
 import { compareWithLedger, type Verdict } from './verdict.ts';
 
+/** How often the ledger is looked at, in ms. */
+const LOOK_EVERY_MS = 5;
+
 /** Size of the kill proof. */
 export interface KillProofOptions {
   /** An empty folder. */
@@ -19,6 +22,11 @@ export interface KillProofOptions {
   readonly longestLifeMs: number;
   /** What is killed; not given = the engine itself. It prints a first line of JSON with its pid, and sends until it ends. */
   readonly sender?: KilledSender;
+  /**
+   * When a life's time begins to count: `start` with its first line, `acceptance` with the first message of this life that stands in
+   * the ledger, so that a slow computer, too, kills in the middle of sending. Not given = `start`.
+   */
+  readonly livesFrom?: 'start' | 'acceptance';
   readonly onKill?: (kills: number) => void;
 }
 
@@ -73,7 +81,7 @@ export async function proveKills(options: KillProofOptions): Promise<KillFigures
 }
 
 async function killAgainAndAgain(
-  { kills, seed, longestLifeMs, onKill }: KillProofOptions,
+  { kills, seed, longestLifeMs, onKill, livesFrom }: KillProofOptions,
   on: { readonly world: PracticeWorld; readonly launched: LaunchedWorkspace; readonly sender: KilledSender },
 ): Promise<number> {
   const random = createSeededRandom(seed);
@@ -86,6 +94,7 @@ async function killAgainAndAgain(
     if (pid !== program.pid) {
       throw new Error(`Process ${program.pid} says it is ${pid}; another process would be killed.`);
     }
+    if (livesFrom === 'acceptance') await ledgerBeyond(accepted, on.world, program);
     await setTimeout(random.next() * longestLifeMs);
     program.kill('SIGKILL');
     const end = await program.ended;
@@ -94,4 +103,13 @@ async function killAgainAndAgain(
     onKill?.(kill);
   }
   return accepted;
+}
+
+/** Waits until the ledger is longer than it was. */
+async function ledgerBeyond(length: number, world: PracticeWorld, program: Program): Promise<void> {
+  let hasEnded = false;
+  void program.ended.then(() => {
+    hasEnded = true;
+  });
+  while (world.ledger().length <= length && !hasEnded) await setTimeout(LOOK_EVERY_MS);
 }

@@ -14,14 +14,21 @@ const ENTRY = fileURLToPath(import.meta.url);
 /** Messages on the wire at once: as a simple program would do it. */
 const AT_ONCE = 8;
 
-/** The naive sender as something to kill. */
-export const NAIVE: KilledSender = {
-  start: (workspace) => startProgram(ENTRY, [workspace]),
-  finish: async (workspace) => {
-    const { code, error } = await startProgram(ENTRY, [workspace, '--until-idle']).ended;
-    if (code !== 0) throw new Error(`The naive sender ended with ${code}: ${error}`);
-  },
-};
+/**
+ * The naive sender as something to kill.
+ *
+ * @param recordsAfterMs - how long it takes from an answer to its record, in ms: the moment in which a kill makes a double.
+ */
+export function naiveSender({ recordsAfterMs }: { readonly recordsAfterMs: number }): KilledSender {
+  const words = (workspace: string) => [workspace, String(recordsAfterMs)];
+  return {
+    start: (workspace) => startProgram(ENTRY, words(workspace)),
+    finish: async (workspace) => {
+      const { code, error } = await startProgram(ENTRY, [...words(workspace), '--until-idle']).ended;
+      if (code !== 0) throw new Error(`The naive sender ended with ${code}: ${error}`);
+    },
+  };
+}
 
 interface Due {
   readonly id: number;
@@ -29,7 +36,7 @@ interface Due {
   readonly message: string;
 }
 
-async function main(workspace: string, untilIdle: boolean): Promise<void> {
+async function main(workspace: string, recordsAfterMs: number, untilIdle: boolean): Promise<void> {
   const db = new Database(join(workspace, 'sundial.db'));
   db.pragma('synchronous = FULL');
   const account = db
@@ -50,7 +57,7 @@ async function main(workspace: string, untilIdle: boolean): Promise<void> {
   const record = recorder(db);
   for (let from = 0; from < due.length; from += AT_ONCE) {
     const group = due.slice(from, from + AT_ONCE);
-    await Promise.all(group.map((one) => sendThenRecord(one, { ...account, accessToken }, record)));
+    await Promise.all(group.map((one) => sendThenRecord(one, { ...account, accessToken, recordsAfterMs }, record)));
     await new Promise((resolve) => setTimeout(resolve, (group.length * 1_000) / account.pace));
   }
   if (!untilIdle) await new Promise<never>(() => setInterval(() => undefined, 1_000));
@@ -68,7 +75,12 @@ function recorder(db: Database.Database): (id: number, isAccepted: boolean) => v
 
 async function sendThenRecord(
   { id, token, message }: Due,
-  account: { readonly page: string; readonly base: string; readonly accessToken: string },
+  account: {
+    readonly page: string;
+    readonly base: string;
+    readonly accessToken: string;
+    readonly recordsAfterMs: number;
+  },
   record: (id: number, isAccepted: boolean) => void,
 ): Promise<void> {
   const { statusCode, body } = await request(`${account.base}/v25.0/${account.page}/messages`, {
@@ -77,10 +89,11 @@ async function sendThenRecord(
     body: `{"recipient":{"notification_messages_token":${JSON.stringify(token)}},"message":${message}}`,
   });
   await body.dump();
+  await new Promise((resolve) => setTimeout(resolve, account.recordsAfterMs));
   record(id, statusCode === 200);
 }
 
 if (import.meta.main) {
-  const [workspace = '', flag] = process.argv.slice(2);
-  await main(workspace, flag === '--until-idle');
+  const [workspace = '', recordsAfterMs, flag] = process.argv.slice(2);
+  await main(workspace, Number(recordsAfterMs), flag === '--until-idle');
 }

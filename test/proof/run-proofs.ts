@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Figures, writeFigures } from './figures-table.ts';
 import { proveKills } from './kill-proof.ts';
 import { LOST_WAYS, type LostWay, proveLostAnswers } from './lost-answers.ts';
-import { NAIVE } from './naive-sender.ts';
+import { naiveSender } from './naive-sender.ts';
 import { provePowerCuts } from './power-cut.ts';
 import { simulateFor } from './simulation/simulate-many.ts';
 import { hasStrace, proveSyncOrder } from './sync-order.ts';
@@ -66,7 +66,7 @@ async function naive(folder: string): Promise<Figures> {
     seed: 12,
     pace: 60,
     longestLifeMs: 700,
-    sender: NAIVE,
+    sender: naiveSender({ recordsAfterMs: 0 }),
     onKill: tell,
   });
   return {

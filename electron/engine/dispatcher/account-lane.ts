@@ -212,7 +212,7 @@ export class AccountLane {
     if (this.#desk.isCautious(this.#account)) return busy === 0 ? 1 : 0;
     if (this.#ready.length > this.#gate.sliceSize()) return 0;
     const room = Math.min(group - this.#ready.length, this.#context.settings.wireLimit - busy);
-    return busy > 0 && room < group / 4 ? 0 : room;
+    return busy > 0 && room < group / 2 ? 0 : room;
   }
 
   async #claim(limit: number): Promise<void> {
