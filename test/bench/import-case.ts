@@ -23,7 +23,7 @@ export async function importCase(work: WorkFolder, rows: number): Promise<Compar
   if (version === null) throw new Error('There is no sqlite3 shell to compare with (Debian: sqlite3).');
   const csvPath = work.at(`tokens-${rows}.csv`);
   const megabytes = Math.round(writeTokenFile(csvPath, rows) / 1_000_000);
-  const empty = work.at('empty.db');
+  const empty = work.at(`empty-${rows}.db`);
   writeTemplate(empty, { accounts: 1, tokens: 0 });
   const importInto = (folder: string): Promise<ImportReport> => {
     copyFile(empty, join(folder, 'sundial.db'));
