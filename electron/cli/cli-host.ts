@@ -6,6 +6,8 @@ import { createKnownSecrets } from '#host/known-secrets.ts';
 import { createPracticeServerSource } from '#host/practice-server-source.ts';
 import { readPracticeAccount } from '#host/read-practice-account.ts';
 import { openSystemRandom } from '#host/system-random.ts';
+import { VERSION } from '#host/version.ts';
+import { DomainError } from '#shared/domain/errors.ts';
 import type { Invocation } from './command.ts';
 import { httpWhenNeeded, logWhenNeeded } from './host-when-needed.ts';
 
@@ -43,6 +45,11 @@ export function createCliHost(invocation: Invocation, folder: string): CliHost {
       },
       allowSecretsInFile: () => {
         consent.mayStore = true;
+      },
+      machineZone: () => invocation.io.machineZone(),
+      version: VERSION,
+      handedFile: () => {
+        throw new DomainError('notFound', 'Files are named by their path in the terminal.', 'file');
       },
     },
     close: async () => {

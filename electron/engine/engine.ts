@@ -1,3 +1,4 @@
+import type { Fact } from '#shared/contract/facts.ts';
 import type { RulePack } from '#shared/rules/rule-pack.ts';
 import type { ZoneTable } from '#shared/time/zone-table.ts';
 import { CommandServer } from './command-socket/command-server.ts';
@@ -6,6 +7,8 @@ import type { Dispatcher } from './dispatcher/dispatcher.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { graphWhenNeeded } from './graph-when-needed.ts';
 import { removeStaleStaging } from './importers/staging-folder.ts';
+import { factOfChange, passOn } from './facts-of.ts';
+import { EventStream } from './event-stream.ts';
 import type { EndpointSource, HostPorts } from './ports.ts';
 import { openInlineStore } from './store/inline-store.ts';
 import { openWorkspaceDatabase, workspaceFiles } from './store/open-workspace.ts';
@@ -15,7 +18,7 @@ import { openThreadedStore } from './store/threaded-store.ts';
 import { checkBeforeSending } from './upkeep/check-database.ts';
 import { keepRemovals } from './upkeep/keep-removals.ts';
 import { UpkeepService } from './upkeep/upkeep-service.ts';
-import type { UseCaseName } from './use-cases/registry.ts';
+import { isChange, type UseCaseName } from './use-cases/registry.ts';
 import { runUseCase, type UseCaseAnswer, useCaseName } from './use-cases/run-use-case.ts';
 import type { EngineServices, Progress } from './use-cases/use-case.ts';
 
@@ -39,7 +42,7 @@ export interface EngineOptions {
   readonly ports: HostPorts;
   readonly endpoints: EndpointSource;
   /** What use cases ask of the host itself. */
-  readonly services: Omit<EngineServices, 'changed'>;
+  readonly services: Omit<EngineServices, 'changed' | 'tell'>;
   readonly resources: EngineResources;
   readonly socketPlace: SocketPlace;
 }
@@ -48,6 +51,8 @@ export interface EngineOptions {
 export interface Engine {
   readonly parts: EngineParts;
   readonly services: EngineServices;
+  /** What just happened, for screens. */
+  readonly facts: EventStream<Fact>;
   /** Runs a use case by name; see {@link runUseCase}. */
   readonly run: (
     name: UseCaseName,
@@ -80,10 +85,19 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const parts = createParts(options, store);
   let sending: Dispatcher | null = null;
   let upkeep: UpkeepService | null = null;
-  const services: EngineServices = { ...options.services, changed: () => sending?.nudge() };
-  const server = new CommandServer(socket, async (name, input, asked) =>
-    runUseCase(useCaseName(name), input, { parts, services, ...asked }),
-  );
+  const facts = new EventStream<Fact>();
+  const services: EngineServices = {
+    ...options.services,
+    changed: () => sending?.nudge(),
+    tell: (fact) => facts.emit(fact),
+  };
+  const run: Engine['run'] = async (name, input, asked) => {
+    const answer = await runUseCase(name, input, { parts, services, ...asked });
+    if (isChange(name)) facts.emit(factOfChange(name));
+    return answer;
+  };
+  const server = new CommandServer(socket, (name, input, asked) => run(useCaseName(name), input, asked));
+  const ending = new AbortController();
   try {
     await nameDatabase(parts);
     removeStaleStaging(options.folder);
@@ -94,6 +108,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }
   const stop = async (carried: 'finish' | 'cancel'): Promise<void> => {
     await server.stop(carried);
+    ending.abort('stop');
     await sending?.stop();
     await upkeep?.stop();
     await keepRemovals(parts);
@@ -103,11 +118,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   return {
     parts,
     services,
-    run: (name, input, asked) => runUseCase(name, input, { parts, services, ...asked }),
+    facts,
+    run,
     startSending: async () => {
       await checkBeforeSending(parts);
       const loaded = await import('./dispatcher/dispatcher.ts');
       sending = new loaded.Dispatcher(parts);
+      void passOn(sending.events, facts, ending.signal);
       await sending.start();
       upkeep = new UpkeepService(parts);
       upkeep.start();

@@ -15,5 +15,6 @@ export const AMBIENT_PLACES: readonly AmbientPlace[] = [
   { path: 'electron/cli/sundial.ts', because: 'entry file: hands clock and randomness on' },
   { path: 'electron/cli/start.ts', because: 'entry file: hands clock and randomness on' },
   { path: 'electron/practice/practice-process.ts', because: 'entry file of its own process' },
+  { path: 'renderer', because: 'screens live in real time; every instant they show comes from the engine' },
   { path: 'test', because: 'tests drive real processes and measure them' },
 ];

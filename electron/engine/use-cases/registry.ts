@@ -12,6 +12,7 @@ interface Entry {
  * this list; nothing else reaches the engine from outside.
  */
 export const USE_CASES = {
+  'about.read': { effect: 'question', load: async () => (await import('./about.ts')).readAbout },
   'account.add': { effect: 'change', load: async () => (await import('./accounts.ts')).addAccount },
   'account.reconnect': { effect: 'change', load: async () => (await import('./accounts.ts')).reconnectAccount },
   'account.list': { effect: 'question', load: async () => (await import('./accounts.ts')).listAccounts },
@@ -47,3 +48,7 @@ export type UseCaseName = keyof typeof USE_CASES;
 export function isChange(name: UseCaseName): boolean {
   return USE_CASES[name].effect === 'change';
 }
+
+/** What a use case answers, by its name: the document, or one row. */
+export type UseCaseOutput<Name extends UseCaseName> =
+  Awaited<ReturnType<(typeof USE_CASES)[Name]['load']>> extends DocumentUseCase<infer Output> ? Output : never;

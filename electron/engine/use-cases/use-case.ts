@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { EngineParts } from '#engine/engine-parts.ts';
 import type { RehearsalRunner } from '#engine/rehearsal/rehearsal-request.ts';
+import type { Fact } from '#shared/contract/facts.ts';
 import { checkInput } from './check-input.ts';
 
 /** How far a long piece of work is. */
@@ -22,6 +23,14 @@ export interface PracticePage {
   readonly zone: string | null;
 }
 
+/** A file that was handed over. */
+export interface HandedFile {
+  /** Absolute path on this computer. */
+  readonly path: string;
+  /** Its name as the person knows it. */
+  readonly name: string;
+}
+
 /** What the engine can do for a use case besides its parts; each host fills it in (DESIGN 2, 8). */
 export interface EngineServices {
   /**
@@ -37,6 +46,19 @@ export interface EngineServices {
   allowSecretsInFile(): void;
   /** Tells the dispatcher, where one runs, that campaigns, accounts or tokens changed. */
   changed(): void;
+  /** Tells the screens that show it what changed; done by itself for every use case that changes something. */
+  tell(fact: Fact): void;
+  /** IANA name of this computer's own zone, for showing times only; `null` = not known. */
+  readonly machineZone: () => string | null;
+  /** Version of this Sundial. */
+  readonly version: string;
+  /**
+   * A file that a person handed over in a screen. Screens never name paths (issue 3, Desktop shell): the desktop's main process or
+   * the web host's upload gives out a ticket for each.
+   *
+   * @throws {DomainError} `notFound` for a ticket that was never given or has run out.
+   */
+  handedFile(ticket: string): HandedFile;
 }
 
 /** Everything a use case works with. */

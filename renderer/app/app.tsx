@@ -1,0 +1,31 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { type ReactElement, useEffect } from 'react';
+import { keepFresh } from '#renderer/client/live-facts.ts';
+import { STYLE_NONCE } from './nonce.ts';
+import { router } from './router.tsx';
+import { theme } from './theme.ts';
+
+const queries = new QueryClient({
+  // The engine is on this computer: it says when something changed, and asking again by itself would only hide a broken line.
+  defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false } },
+});
+
+/** The whole of what people see. */
+export function App(): ReactElement {
+  useEffect(() => {
+    const leaving = new AbortController();
+    void keepFresh(queries, leaving.signal);
+    return () => leaving.abort();
+  }, []);
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => STYLE_NONCE}>
+      <QueryClientProvider client={queries}>
+        <Notifications position="bottom-left" autoClose={8_000} />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ClientContext, ClientLink } from '@orpc/client';
+import type { Line, Transport } from './transport.ts';
+
+/** Whether the engine can be reached. `lost` = it could, and will be again: questions wait meanwhile. */
+export type ConnectionState = 'connecting' | 'open' | 'lost';
+
+/** Waits between two tries to open a line, in ms: quick at first, since an engine that is restarted is back soon. */
+const RETRY_MS = [100, 200, 400, 800, 1_600, 3_000] as const;
+
+/**
+ * Keeps one line to the engine open: a line that went is opened again, questions asked meanwhile wait for it. A question that was under
+ * way when its line went fails, since nobody knows whether it was carried out (STACK 3: the links themselves never reconnect).
+ */
+export class Connection implements ClientLink<ClientContext> {
+  readonly #transport: Transport;
+  readonly #listeners = new Set<() => void>();
+  #state: ConnectionState = 'connecting';
+  #line: Promise<Line>;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+    this.#line = this.#open();
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** Calls `listener` at every change of {@link state}; returns how to end that. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly call: ClientLink<ClientContext>['call'] = async (path, input, options) => {
+    const { link, gone } = await this.#line;
+    options.signal?.throwIfAborted();
+    const lost = gone.then(() => {
+      throw new LineLostError();
+    });
+    lost.catch(() => undefined); // only the race below may tell
+    return Promise.race([link.call(path, input, options), lost]);
+  };
+
+  async #open(): Promise<Line> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const line = await this.#transport();
+        this.#become('open');
+        void line.gone.then(() => {
+          this.#become('lost');
+          this.#line = this.#open();
+        });
+        return line;
+      } catch {
+        // Told by the state; the next try follows.
+        if (this.#state === 'open') this.#become('lost');
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]));
+      }
+    }
+  }
+
+  #become(state: ConnectionState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The line went while a question was under way. */
+export class LineLostError extends Error {
+  override readonly name = 'LineLostError';
+
+  constructor() {
+    super('The line to Sundial was lost; whether the question was carried out is not known.');
+  }
+}

@@ -1,0 +1,9 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Page } from '#renderer/parts/page.tsx';
+
+/** Being built. */
+export function PlanScreen(): ReactElement {
+  const { t } = useTranslation('messages');
+  return <Page title={t('title')}>{null}</Page>;
+}

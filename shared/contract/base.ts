@@ -1,0 +1,37 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { DOMAIN_ERROR_CODES } from '#shared/domain/errors.ts';
+
+/**
+ * How every question of a screen can be refused: a `DomainError`, carried whole. Its sentence is English and stands under "details";
+ * the screen words the code in the person's language.
+ */
+export const REFUSED = {
+  REFUSED: {
+    data: z.strictObject({ code: z.enum(DOMAIN_ERROR_CODES), where: z.string().nullable() }),
+  },
+} as const;
+
+/** A question with its answer: where every procedure of the contract begins. */
+export const ask = oc.errors(REFUSED);
+
+/** How far a long piece of work is; `total` is `null` while nobody knows. `what` is a word the screen translates. */
+export const progressSchema = z.strictObject({
+  what: z.string(),
+  done: z.int().min(0),
+  total: z.int().min(0).nullable(),
+});
+/** See {@link progressSchema}. */
+export type WorkProgress = z.infer<typeof progressSchema>;
+
+/**
+ * The answer of work that takes long: progress again and again, at last `done` with the result. Leaving the stream cancels the work.
+ */
+export function longWork<Result extends z.ZodType>(result: Result) {
+  return eventIterator(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('progress'), progress: progressSchema }),
+      z.strictObject({ kind: z.literal('done'), result }),
+    ]),
+  );
+}
