@@ -5,10 +5,12 @@ import { CommandServer } from './command-socket/command-server.ts';
 import { commandSocketPath, type SocketPlace } from './command-socket/socket-path.ts';
 import type { Dispatcher } from './dispatcher/dispatcher.ts';
 import type { EngineParts } from './engine-parts.ts';
+import { EventStream } from './event-stream.ts';
+import { factOfChange, passOn } from './facts-of.ts';
 import { graphWhenNeeded } from './graph-when-needed.ts';
 import { removeStaleStaging } from './importers/staging-folder.ts';
-import { factOfChange, passOn } from './facts-of.ts';
-import { EventStream } from './event-stream.ts';
+import { WaitingImports } from './importers/waiting-imports.ts';
+import { PollingService } from './polling/polling-service.ts';
 import type { EndpointSource, HostPorts } from './ports.ts';
 import { openInlineStore } from './store/inline-store.ts';
 import { openWorkspaceDatabase, workspaceFiles } from './store/open-workspace.ts';
@@ -17,10 +19,13 @@ import type { Store } from './store/store.ts';
 import { openThreadedStore } from './store/threaded-store.ts';
 import { checkBeforeSending } from './upkeep/check-database.ts';
 import { keepRemovals } from './upkeep/keep-removals.ts';
+import { restoreAtStart } from './upkeep/restore-at-start.ts';
 import { UpkeepService } from './upkeep/upkeep-service.ts';
 import { isChange, type UseCaseName } from './use-cases/registry.ts';
 import { runUseCase, type UseCaseAnswer, useCaseName } from './use-cases/run-use-case.ts';
 import type { EngineServices, Progress } from './use-cases/use-case.ts';
+import { watchTrouble } from './watch-trouble.ts';
+import type { ReceivedWebhook, WebhookPost, WebhookSender } from './webhooks/receive-webhook.ts';
 
 /** Data that ships with the app; read when first asked for, since most short commands need none of it. */
 export interface EngineResources {
@@ -42,7 +47,7 @@ export interface EngineOptions {
   readonly ports: HostPorts;
   readonly endpoints: EndpointSource;
   /** What use cases ask of the host itself. */
-  readonly services: Omit<EngineServices, 'changed' | 'tell'>;
+  readonly services: Omit<EngineServices, 'changed' | 'tell' | 'trouble' | 'waitingImports'>;
   readonly resources: EngineResources;
   readonly socketPlace: SocketPlace;
 }
@@ -59,6 +64,12 @@ export interface Engine {
     input: unknown,
     asked: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
   ) => Promise<UseCaseAnswer>;
+  /**
+   * Takes one webhook of the platform; whoever shows people reads them again, and what somebody stopped is not sent any more.
+   *
+   * @throws {DomainError} `diskFull` and the like: it is not stored, and the platform has to send it again.
+   */
+  readonly receiveWebhook: (post: WebhookPost, sender: WebhookSender) => Promise<ReceivedWebhook>;
   /**
    * Checks the database where due, settles what a crash left, and starts sending. Once.
    *
@@ -81,14 +92,20 @@ export interface Engine {
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const socket = commandSocketPath(options.folder, options.socketPlace);
+  const { clock, logger } = options.ports;
+  restoreAtStart(workspaceFiles(options.folder, { ...options.owner, socketPath: null }), clock.now(), logger);
   const store = await openStore(options, { ...options.owner, socketPath: socket.path });
   const parts = createParts(options, store);
   let sending: Dispatcher | null = null;
-  let upkeep: UpkeepService | null = null;
+  let routine: Routine | null = null;
   const facts = new EventStream<Fact>();
+  let trouble: EngineServices['trouble'] = () => null;
+  const waitingImports = new WaitingImports();
   const services: EngineServices = {
     ...options.services,
+    waitingImports,
     changed: () => sending?.nudge(),
+    trouble: () => trouble(),
     tell: (fact) => facts.emit(fact),
   };
   const run: Engine['run'] = async (name, input, asked) => {
@@ -98,21 +115,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
   const server = new CommandServer(socket, (name, input, asked) => run(useCaseName(name), input, asked));
   const ending = new AbortController();
-  try {
-    await nameDatabase(parts);
-    removeStaleStaging(options.folder);
-    await server.start();
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+  await takeUp(parts, server);
   const stop = async (carried: 'finish' | 'cancel'): Promise<void> => {
     await server.stop(carried);
     ending.abort('stop');
-    await sending?.stop();
-    await upkeep?.stop();
+    await Promise.all([sending?.stop(), routine?.stop()]);
     await keepRemovals(parts);
     await store.close();
+    // Only now: the writer may have a staging file open, which Windows does not let anybody remove.
+    waitingImports.dropAll();
   };
   let stopped: Promise<void> | null = null;
   return {
@@ -120,14 +131,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     services,
     facts,
     run,
+    receiveWebhook: (post, sender) => receive({ parts, services, facts }, post, sender),
     startSending: async () => {
       await checkBeforeSending(parts);
       const loaded = await import('./dispatcher/dispatcher.ts');
       sending = new loaded.Dispatcher(parts);
       void passOn(sending.events, facts, ending.signal);
+      trouble = watchTrouble(sending, ending.signal);
       await sending.start();
-      upkeep = new UpkeepService(parts);
-      upkeep.start();
+      routine = startRoutine(parts, services, sending);
       return sending;
     },
     stop: (carried) => {
@@ -135,6 +147,54 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       return stopped;
     },
   };
+}
+
+/** What an engine does by itself besides sending. */
+interface Routine {
+  readonly stop: () => Promise<void>;
+}
+
+function startRoutine(parts: EngineParts, services: EngineServices, sending: Dispatcher): Routine {
+  const upkeep = new UpkeepService(parts);
+  const polling = new PollingService(parts, {
+    turn: (account, signal) => sending.turn(account, signal),
+    changed: () => services.changed(),
+    tell: (fact) => services.tell(fact),
+  });
+  upkeep.start();
+  polling.start();
+  return {
+    stop: async () => {
+      await Promise.all([polling.stop(), upkeep.stop()]);
+    },
+  };
+}
+
+/** Makes the workspace ready and listens to commands of other processes; where that fails, the workspace is given back. */
+async function takeUp(parts: EngineParts, server: CommandServer): Promise<void> {
+  try {
+    await nameDatabase(parts);
+    removeStaleStaging(parts.folder);
+    await server.start();
+  } catch (error) {
+    await parts.store.close();
+    throw error;
+  }
+}
+
+/** Takes a webhook; when something new came with it, whoever sends or shows people looks again. */
+async function receive(
+  on: Pick<Engine, 'parts' | 'services' | 'facts'>,
+  post: WebhookPost,
+  sender: WebhookSender,
+): Promise<ReceivedWebhook> {
+  const { receiveWebhook } = await import('./webhooks/receive-webhook.ts');
+  const received = await receiveWebhook(on.parts, sender, post);
+  if (received.kind === 'taken' && received.taken.taken > 0) {
+    on.services.changed();
+    on.facts.emit({ kind: 'changed', things: ['people', 'deliveries', 'activity'], campaign: null });
+  }
+  return received;
 }
 
 /** A new database gets its id and the salt of its hashes, drawn by the host. */

@@ -1,4 +1,4 @@
-import type { ChangedThing, Fact } from '#shared/contract/facts.ts';
+import { CHANGED_THINGS, type ChangedThing, type Fact } from '#shared/contract/facts.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
 import { assertNever } from '#shared/lang/assert-never.ts';
 import type { DispatchEvent, DispatchEvents } from './dispatcher/dispatch-events.ts';
@@ -11,10 +11,19 @@ type Place = UseCaseName extends `${infer Word}.${string}` ? Word : never;
 /** What screens have to read again after a use case of this place changed something. */
 const THINGS: Readonly<Record<Place, readonly ChangedThing[]>> = {
   about: [],
+  activity: [],
+  calendar: [],
+  today: [],
+  relay: [],
+  // The zone that counts as "here" stands in every time that is shown.
+  settings: CHANGED_THINGS,
   account: ['accounts', 'activity'],
+  import: ['people', 'campaigns', 'deliveries', 'activity'],
   token: ['people', 'campaigns', 'deliveries', 'activity'],
   campaign: ['campaigns', 'deliveries', 'activity'],
   data: ['data', 'activity'],
+  ask: ['people', 'deliveries', 'activity'],
+  people: ['people', 'campaigns', 'deliveries', 'activity'],
   person: ['people', 'campaigns', 'deliveries', 'activity'],
 };
 
@@ -45,6 +54,8 @@ function factOf(event: DispatchEvent): Fact {
     }
     case 'campaignFinished':
       return { kind: 'campaignFinished', campaign: toPublicId('campaign', event.campaignId) };
+    case 'uncertain':
+      return { kind: 'uncertain', account: toPublicId('account', event.accountId), count: event.count };
     case 'storeTrouble':
     case 'halted':
       return event;

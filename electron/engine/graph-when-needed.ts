@@ -18,6 +18,9 @@ export function graphWhenNeeded(load: () => Promise<GraphApi>): GraphApi {
     permissions: async (...args) => (await graph()).permissions(...args),
     subscriptions: async (...args) => (await graph()).subscriptions(...args),
     touchConversations: async (...args) => (await graph()).touchConversations(...args),
+    conversationWith: async (...args) => (await graph()).conversationWith(...args),
+    listConversations: async (...args) => (await graph()).listConversations(...args),
+    readMessages: async (...args) => (await graph()).readMessages(...args),
     enableFollowUp: async (...args) => (await graph()).enableFollowUp(...args),
   };
 }

@@ -66,8 +66,24 @@ export interface HttpPort {
   close(): Promise<void>;
 }
 
+/**
+ * Where a secret lies: in memory until the process ends; in a file only its owner can read; encrypted by the system; or stored by
+ * the system's means where those turn out not to encrypt (Electron on a Linux without a keyring).
+ */
+export const SECRET_PLACES = ['memory', 'file', 'system', 'plainText'] as const;
+/** See {@link SECRET_PLACES}. */
+export type SecretPlace = (typeof SECRET_PLACES)[number];
+
 /** Keeps access tokens outside the database (DESIGN 2, Secrets). */
 export interface SecretVault {
+  /** Where a secret goes that is put now, so that a screen can say so before. */
+  describe(): Promise<{
+    readonly place: SecretPlace;
+    /** Whether it would go into a file once the person agrees; asked on screen. */
+    readonly asksForFile: boolean;
+  }>;
+  /** Where the access token of an account lies; `null` = this host holds none. */
+  placeOf(account: AccountId): Promise<SecretPlace | null>;
   /** The access token of an account, or `null` when this host holds none. */
   get(account: AccountId): Promise<AccessToken | null>;
   put(account: AccountId, accessToken: AccessToken): Promise<void>;

@@ -12,7 +12,7 @@ export interface EndpointSourceParts {
   readonly vault: SecretVault;
   readonly http: HttpPort;
   /** The host's own practice platform, for accounts without an address (DESIGN 8). */
-  readonly practice: { running(): Promise<PracticeServer> };
+  readonly practice: { running(): Promise<Pick<PracticeServer, 'url'>> };
   readonly known: KnownSecrets;
 }
 

@@ -54,6 +54,12 @@ export function openFileSecretVault(parts: FileSecretVaultParts): SecretVault {
   };
 
   return {
+    describe: () =>
+      Promise.resolve(parts.mayStore ? { place: 'file', asksForFile: false } : { place: 'memory', asksForFile: true }),
+    async placeOf(account) {
+      if ((await inMemory.get(account)) !== null) return 'memory';
+      return (await read()).has(String(account)) ? 'file' : null;
+    },
     async get(account) {
       return (await inMemory.get(account)) ?? (await read()).get(String(account)) ?? null;
     },

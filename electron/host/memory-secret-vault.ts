@@ -6,6 +6,8 @@ import type { KnownSecrets } from './known-secrets.ts';
 export function openMemorySecretVault(known: KnownSecrets): SecretVault {
   const accessTokens = new Map<AccountId, AccessToken>();
   return {
+    describe: () => Promise.resolve({ place: 'memory', asksForFile: false }),
+    placeOf: (account) => Promise.resolve(accessTokens.has(account) ? 'memory' : null),
     get: (account) => Promise.resolve(accessTokens.get(account) ?? null),
     put(account, accessToken) {
       known.add(accessToken);

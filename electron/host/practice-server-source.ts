@@ -1,4 +1,5 @@
 import { DomainError } from '#shared/domain/errors.ts';
+import type { PracticeCallback } from './practice-callback.ts';
 import { type PracticeServer, type PracticeServerOptions, startPracticeServer } from './start-practice-server.ts';
 
 /** The host's practice platform: started when it is first asked for, started again when it has ended by itself. */
@@ -9,13 +10,20 @@ export interface PracticeServerSource {
   close(): Promise<void>;
 }
 
-/** Starts nothing yet. */
-export function createPracticeServerSource(options: PracticeServerOptions): PracticeServerSource {
+/** Starts nothing yet. @param callback - where the platform posts its webhooks, asked at each start; `null` = nowhere. */
+export function createPracticeServerSource(
+  options: Omit<PracticeServerOptions, 'callback'>,
+  callback: () => Promise<PracticeCallback> | null = () => null,
+): PracticeServerSource {
   let current: Promise<PracticeServer> | null = null;
   let closed = false;
 
+  const startHeard = async (): Promise<PracticeServer> => {
+    const heardAt = await callback();
+    return startPracticeServer(heardAt === null ? options : { ...options, callback: heardAt });
+  };
   const start = (): Promise<PracticeServer> => {
-    const starting = startPracticeServer(options);
+    const starting = startHeard();
     const forget = (): void => {
       if (current === starting) current = null;
     };

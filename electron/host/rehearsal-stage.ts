@@ -96,6 +96,8 @@ function portsOf(clock: VirtualClock, platform: OpenRehearsalPlatform, account: 
     random: createSeededRandom(account.id),
     http: platform.http,
     vault: {
+      describe: async () => ({ place: 'memory', asksForFile: false }),
+      placeOf: async () => 'memory',
       get: async () => platform.endpoint.accessToken,
       put: async () => undefined,
       remove: async () => undefined,

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { parseApiBase } from '#engine/graph/api-base.ts';
 import { DomainError } from '#shared/domain/errors.ts';
+import type { PracticeCallback } from './practice-callback.ts';
 
 /** A running practice platform. */
 export interface PracticeServer {
@@ -28,6 +29,8 @@ export interface PracticeServerOptions {
   readonly entry?: string;
   /** Arguments besides the file, e.g. `--recipients 500`. */
   readonly arguments?: readonly string[];
+  /** Where it posts its webhooks; not given = nowhere, and they are lost. */
+  readonly callback?: PracticeCallback;
   /** Milliseconds until its first line must have come: seeding a large world takes a while. */
   readonly startTimeoutMs?: number;
 }
@@ -52,9 +55,13 @@ type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 export async function startPracticeServer(options: PracticeServerOptions): Promise<PracticeServer> {
   const folder = join(options.folder, 'practice');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const args = ['--file', join(folder, 'practice.db'), '--until-stdin-ends', ...(options.arguments ?? [])];
+  const { callback } = options;
+  const webhooks = callback === undefined ? [] : ['--webhooks', callback.url];
+  const args = ['--file', join(folder, 'practice.db'), '--until-stdin-ends', ...webhooks, ...(options.arguments ?? [])];
   const child = spawn(process.execPath, [options.entry ?? ENTRY, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    // Not an argument, which other users of this computer can read.
+    ...(callback === undefined ? {} : { env: { ...process.env, SUNDIAL_PRACTICE_WEBHOOK_SECRET: callback.secret } }),
     windowsHide: true,
   });
   child.stdin.on('error', () => child.stdin.destroy()); // the pipe only tells the child that we live

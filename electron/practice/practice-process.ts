@@ -4,6 +4,9 @@ import { readPracticeArguments } from './practice-arguments.ts';
 import type { PracticeRuntime } from './server/practice-runtime.ts';
 import { type RunningPractice, type StartOptions, startPractice } from './server/start-practice.ts';
 
+/** Where the process is handed the secret of its webhooks: other users of the computer can read arguments, and not this. */
+const WEBHOOK_SECRET = 'SUNDIAL_PRACTICE_WEBHOOK_SECRET';
+
 /** The real clock and the real turns of this process's event loop. */
 const RUNTIME: PracticeRuntime = {
   now: () => epochMs(Date.now()),
@@ -27,7 +30,8 @@ export function runPractice(options: StartOptions = {}): Promise<RunningPractice
  * @throws {DomainError} as {@link startPractice}.
  */
 export async function runPracticeProgram(options: StartOptions, untilStdinEnds = false): Promise<void> {
-  const running = await runPractice(options);
+  const webhookSecret = process.env[WEBHOOK_SECRET];
+  const running = await runPractice({ ...options, ...(webhookSecret === undefined ? {} : { webhookSecret }) });
   // Listening before the line is printed: whoever reads it may stop us at once.
   const stopped = new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve);

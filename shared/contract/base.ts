@@ -24,14 +24,28 @@ export const progressSchema = z.strictObject({
 /** See {@link progressSchema}. */
 export type WorkProgress = z.infer<typeof progressSchema>;
 
+/** What long work tells: how far it is, and at last its result. */
+type Told<Result> =
+  | { readonly kind: 'progress'; readonly progress: WorkProgress }
+  | { readonly kind: 'done'; readonly result: Result };
+
+type ToldSchema<Result extends z.ZodType> = Parameters<
+  typeof eventIterator<Told<z.input<Result>>, Told<z.output<Result>>>
+>[0];
+
+/** See {@link longWork}. */
+export type LongWork<Result extends z.ZodType> = ReturnType<
+  typeof eventIterator<Told<z.input<Result>>, Told<z.output<Result>>>
+>;
+
 /**
  * The answer of work that takes long: progress again and again, at last `done` with the result. Leaving the stream cancels the work.
  */
-export function longWork<Result extends z.ZodType>(result: Result) {
-  return eventIterator(
-    z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('progress'), progress: progressSchema }),
-      z.strictObject({ kind: z.literal('done'), result }),
-    ]),
-  );
+export function longWork<Result extends z.ZodType>(result: Result): LongWork<Result> {
+  const told = z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('progress'), progress: progressSchema }),
+    z.strictObject({ kind: z.literal('done'), result }),
+  ]);
+  // The same spelled out: the compiler does not work out what a schema of an unknown schema gives.
+  return eventIterator(told as unknown as ToldSchema<Result>);
 }

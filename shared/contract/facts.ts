@@ -30,6 +30,8 @@ export const factSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('campaignPaused'), campaign: z.string(), because: z.string() }),
   z.strictObject({ kind: z.literal('accountStopped'), account: z.string(), reason: z.string() }),
   z.strictObject({ kind: z.literal('accountResumed'), account: z.string() }),
+  /** Of so many messages only a person can say whether they arrived. */
+  z.strictObject({ kind: z.literal('uncertain'), account: z.string(), count: z.int().min(1) }),
   /** Answers cannot be stored, or (`null`) can again. */
   z.strictObject({ kind: z.literal('storeTrouble'), message: z.string().nullable() }),
   /** Nothing is sent until Sundial is started again. */

@@ -21,8 +21,16 @@ export type ScopedId = Brand<string, 'ScopedId'>;
 /** The account's credential. Lives in a vault and in memory only; never in a row, a log line or an error. */
 export type AccessToken = Brand<string, 'AccessToken'>;
 
-/** Letter in front of a row number where people and programs see it: `a1`, `c7`, `i3`. */
-const PREFIXES = { account: 'a', campaign: 'c', import: 'i', delivery: 'd' } as const;
+/** Letter in front of a row number where people and programs see it: `a1`, `c7`, `i3`. A permission is a row of a notification token. */
+const PREFIXES = {
+  account: 'a',
+  campaign: 'c',
+  import: 'i',
+  delivery: 'd',
+  person: 'p',
+  permission: 't',
+  card: 'o',
+} as const;
 
 /** The kinds of id that appear outside the engine. */
 export type PublicIdKind = keyof typeof PREFIXES;

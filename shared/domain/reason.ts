@@ -33,6 +33,22 @@ export const REASONS = [
   'notBegun',
   'refusedTooEarly',
   'readBackNotSent',
+  // asking for permission, and what follows a yes
+  'noMessageYet',
+  'messagingWindowClosed',
+  'alreadyHeld',
+  'sameTitle',
+  'oncePerWindow',
+  'titlesPerWeek',
+  'requestsPerDay',
+  'askingBarred',
+  'askOpen',
+  'askedElsewhere',
+  'askLimit',
+  'askRefusedOnce',
+  'askNeedsImage',
+  'followUpTooLate',
+  'followUpBroken',
   // final refusals of the platform
   'platformStopped',
   'platformUnavailable',
@@ -47,6 +63,8 @@ export const REASONS = [
   // proofs of acceptance other than an answer
   'provenByReadBack',
   'provenByRefusal',
+  'provenByConversation',
+  'provenByOptIn',
   'uncertainAnswer',
   'crashedWhileSending',
 ] as const;

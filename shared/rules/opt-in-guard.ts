@@ -1,4 +1,5 @@
 import type { AskedTitle, EarlierRequest } from '#shared/domain/opt-in.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { DAY } from '#shared/time/duration.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { isSameTitle } from './opt-in-titles.ts';
@@ -8,24 +9,26 @@ import { type RulePack, ruleMs } from './rule-pack.ts';
  * Why a person may not be asked: one closed list for preview, sender and `explain`.
  *
  * - `suppressed`: never message again.
- * - `noMessageYet`, `windowClosed`: the 24 h window has not been opened, or is over; only a new message of the person opens it.
+ * - `noMessageYet`, `messagingWindowClosed`: the 24 h window has not been opened, or is over; only a new message of the person opens it.
  * - `alreadyHeld`: the person holds a permission for one of these titles.
  * - `sameTitle`: asked for one of these titles less than 7 × 24 h ago.
  * - `oncePerWindow`: asked already since the window opened (our guard; the platform's documents disagree, META-API 1.3).
  * - `titlesPerWeek`, `requestsPerDay`: Instagram's 10 titles in 7 × 24 h and 5 requests in 24 h.
- * - `barred`: the platform keeps this account from asking.
+ * - `askingBarred`: the platform keeps this account from asking.
+ * - `askOpen`: a card to this person waits, is on its way, or nobody can tell yet whether it arrived; one at a time (Sundial's choice).
  */
 export const ASK_REFUSALS = [
   'suppressed',
   'noMessageYet',
-  'windowClosed',
+  'messagingWindowClosed',
   'alreadyHeld',
   'sameTitle',
   'oncePerWindow',
   'titlesPerWeek',
   'requestsPerDay',
-  'barred',
-] as const;
+  'askingBarred',
+  'askOpen',
+] as const satisfies readonly Reason[];
 /** See {@link ASK_REFUSALS}. */
 export type AskRefusal = (typeof ASK_REFUSALS)[number];
 
@@ -41,12 +44,17 @@ export interface AskFacts {
   readonly heldTitles: readonly string[];
   /** Requests of at least the last 7 × 24 h. */
   readonly earlier: readonly EarlierRequest[];
+  /** Whether another card to the person is planned, on its way or undecided. */
+  readonly hasOpen: boolean;
 }
 
 /** What a workspace asks of itself beyond the platform. */
 export interface AskGuards {
   readonly isOncePerWindow: boolean;
 }
+
+/** Once per window is on (DESIGN 4, Opt-in requests). */
+export const DEFAULT_ASK_GUARDS: AskGuards = { isOncePerWindow: true };
 
 /** Whether a person may be asked. */
 export type AskAnswer =
@@ -86,6 +94,7 @@ export function mayAsk(
     ...lastingHolds(facts, titles, at),
     ...windowHold(windowEndsAt, at),
     ...timedHolds(facts, titles, { rules, guards }).filter(({ until }) => until === null || until > at),
+    ...(facts.hasOpen ? [{ reason: 'askOpen', until: null } as const] : []),
   ];
   const [first] = holds;
   if (first === undefined && windowEndsAt !== null) return { kind: 'ok', windowEndsAt };
@@ -98,13 +107,15 @@ function lastingHolds(facts: AskFacts, titles: readonly AskedTitle[], at: EpochM
   const holds: Hold[] = [];
   if (facts.isSuppressed) holds.push({ reason: 'suppressed', until: null });
   if (titles.some(({ title }) => facts.heldTitles.includes(title))) holds.push({ reason: 'alreadyHeld', until: null });
-  if (facts.barredUntil !== null && facts.barredUntil > at) holds.push({ reason: 'barred', until: facts.barredUntil });
+  if (facts.barredUntil !== null && facts.barredUntil > at) {
+    holds.push({ reason: 'askingBarred', until: facts.barredUntil });
+  }
   return holds;
 }
 
 function windowHold(windowEndsAt: EpochMs | null, at: EpochMs): readonly Hold[] {
   if (windowEndsAt === null) return [{ reason: 'noMessageYet', until: null }];
-  return windowEndsAt <= at ? [{ reason: 'windowClosed', until: null }] : [];
+  return windowEndsAt <= at ? [{ reason: 'messagingWindowClosed', until: null }] : [];
 }
 
 function timedHolds(

@@ -7,7 +7,7 @@ import type { OptInCard, OptInElement } from '#shared/domain/opt-in.ts';
  * A zone that is UTC is left out: it is what a tool writes when it does not know (DESIGN 5).
  */
 export function optInMessageJson(card: OptInCard): string {
-  const zone = card.zone === null || UTC_NAMES.has(card.zone) ? null : card.zone;
+  const zone = card.zone === null || isUtcName(card.zone) ? null : card.zone;
   const payload = {
     template_type: 'notification_messages',
     ...given('notification_messages_timezone', zone),
@@ -34,6 +34,11 @@ const UTC_NAMES: ReadonlySet<string> = new Set([
   'Universal',
   'Etc/Universal',
 ]);
+
+/** Whether a zone's name means UTC, which no card carries: nobody's clock is set by it, and it is what a tool writes when it does not know. */
+export function isUtcName(zone: string): boolean {
+  return UTC_NAMES.has(zone);
+}
 
 function elementOf(element: OptInElement, hasFrequency: boolean): Readonly<Record<string, string>> {
   return {

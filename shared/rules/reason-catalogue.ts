@@ -1,17 +1,7 @@
 import type { Reason } from '#shared/domain/reason.ts';
-import type { RuleId, RulePack } from './rule-pack.ts';
-
-/** The rule behind a reason: one of Meta's limits, whose source stands in the rule pack, or another with its own source. */
-type CitedRule =
-  | { readonly kind: 'pack'; readonly id: RuleId }
-  | { readonly kind: 'own'; readonly id: string; readonly source: string };
-
-/** How a reason is told to people (words of DESIGN 14) and where its rule is written. */
-export interface ReasonEntry {
-  /** One sentence about one person's message; ends with a full stop and needs no value filled in. */
-  readonly sentence: string;
-  readonly rule: CitedRule;
-}
+import { ASKING_REASONS } from './reason-catalogue-asking.ts';
+import { ERRORS, own, pack, type ReasonEntry, SETTLING } from './reason-entry.ts';
+import type { RulePack } from './rule-pack.ts';
 
 /** A rule as `explain` names it. */
 export interface RuleCitation {
@@ -19,17 +9,12 @@ export interface RuleCitation {
   readonly source: string;
 }
 
-const pack = (id: RuleId): CitedRule => ({ kind: 'pack', id });
-const own = (id: string, source: string): CitedRule => ({ kind: 'own', id, source });
-
 const PERSON_ACTS = "Sundial's choice: what a person using Sundial decides is done";
-const ERRORS = 'META-API 4.3, error table';
-const UNSETTLED = 'DESIGN 6.4: what the answer did not settle is never sent again by itself';
 const LATENESS = 'DESIGN 5, Late: the campaign says how late a message may leave';
-const SETTLING = own('settle', UNSETTLED);
 
 /** Every reason with its sentence and source; a reason without an entry does not compile. */
 export const REASON_CATALOGUE: Readonly<Record<Reason, ReasonEntry>> = {
+  ...ASKING_REASONS,
   stopped: {
     sentence: 'This person asked for no more messages; they get the next one only after they say yes again.',
     rule: own(

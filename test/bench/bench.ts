@@ -1,6 +1,7 @@
 import { bookkeepingCase } from './bookkeeping-case.ts';
 import { importCase } from './import-case.ts';
 import { readOptions } from './options.ts';
+import { peopleCase } from './people-case.ts';
 import { planCase } from './plan-case.ts';
 import { type Comparison, compare, type Ratio } from './ratio.ts';
 import { readyCase } from './ready-case.ts';
@@ -17,6 +18,7 @@ const CASES: readonly { readonly name: string; readonly sizes: readonly number[]
   { name: 'bookkeeping', sizes: null, make: bookkeepingCase },
   { name: 'sends', sizes: null, make: sendsCase },
   { name: 'ready', sizes: null, make: readyCase },
+  { name: 'people', sizes: null, make: peopleCase },
 ];
 
 async function main(): Promise<void> {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createPracticeServerSource } from '#host/practice-server-source.ts';
 import { startPracticeServer } from '#host/start-practice-server.ts';
+import { childrenOf, isAlive } from '#test/support/processes.ts';
 import { refusalOf } from '#test/support/refusal.ts';
 import { temporaryFolder } from '#test/support/temp-folder.ts';
 
@@ -12,17 +13,8 @@ const options = (behaviour: string) => ({
   folder: temporaryFolder(),
   entry,
   arguments: [behaviour],
-  startTimeoutMs: 10_000,
+  startTimeoutMs: 60_000,
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false; // no such process: what this function tells
-  }
-}
 
 describe('starting the practice platform', () => {
   it('gives its account once its first line is whole, and ends it on stop', async () => {
@@ -36,11 +28,13 @@ describe('starting the practice platform', () => {
   });
 
   it('is refused with what the process said when it ends, stays silent, or says something else', async () => {
-    const refused = (behaviour: string) =>
-      refusalOf(startPracticeServer({ ...options(behaviour), startTimeoutMs: 1_000 }));
+    const refused = (behaviour: string, more = {}) =>
+      refusalOf(startPracticeServer({ ...options(behaviour), ...more }));
     expect(await refused('die')).toMatch(/^platformUnreachable: .*ended with 1.*The file is no practice file/s);
     expect(await refused('strange')).toMatch(/^platformUnreachable: .*did not start/s);
-    expect(await refused('silent')).toMatch(/^platformUnreachable: .*no first line within 1000 ms/s);
+    expect(await refused('silent', { startTimeoutMs: 300 })).toMatch(
+      /^platformUnreachable: .*no first line within 300 ms/s,
+    );
   });
 
   it('leaves no process behind when its own process is killed', async () => {
@@ -56,23 +50,9 @@ describe('starting the practice platform', () => {
     expect(children).toHaveLength(1);
     host.kill('SIGKILL');
     await once(host, 'close');
-    await expect.poll(() => children.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => children.filter(isAlive)).toEqual([]);
   });
 });
-
-async function childrenOf(pid: number): Promise<readonly number[]> {
-  const list = spawn('ps', ['-A', '-o', 'pid=,ppid='], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let text = '';
-  list.stdout.on('data', (chunk) => {
-    text += String(chunk);
-  });
-  await once(list, 'close');
-  const rows = text
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  return rows.flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
-}
 
 describe('the host’s practice platform', () => {
   it('is started once for all who ask, and not before', async () => {

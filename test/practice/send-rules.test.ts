@@ -295,8 +295,13 @@ describe('notification_messages_dev_support', () => {
     world.load({ token: '1' });
     const path = `/v26.0/${world.pageId}/notification_messages_dev_support`;
     world.send('1');
+    const nextEligible = () => world.call('GET', '/v26.0/notification_messages_1').body['next_eligible_time'];
+    expect(nextEligible()).toBeGreaterThan(0);
     expect(world.call('POST', path, ask('1')).body).toEqual({ success: true });
+    // While the extra message is granted, a read does not tell tomorrow.
+    expect(nextEligible()).toBeUndefined();
     expect(world.send('1').status).toBe(200);
+    expect(nextEligible()).toBeGreaterThan(0);
     expect(world.send('1').code).toBe('4/2018354');
     expect([...world.practice.ledger()].map(({ kind }) => kind)).toEqual(['marketing', 'followup']);
   });

@@ -107,9 +107,9 @@ async function killAgainAndAgain(
 
 /** Waits until the ledger is longer than it was. */
 async function ledgerBeyond(length: number, world: PracticeWorld, program: Program): Promise<void> {
-  let hasEnded = false;
+  const life = { hasEnded: false };
   void program.ended.then(() => {
-    hasEnded = true;
+    life.hasEnded = true;
   });
-  while (world.ledger().length <= length && !hasEnded) await setTimeout(LOOK_EVERY_MS);
+  while (world.ledger().length <= length && !life.hasEnded) await setTimeout(LOOK_EVERY_MS);
 }

@@ -37,7 +37,7 @@ export async function startPracticeWorld(
   return {
     ...account,
     ledger: () =>
-      linesOf(readFileSync(ledgerPath, 'utf8'))
+      linesOf(wholeLines(readFileSync(ledgerPath, 'utf8')))
         .filter(({ kind }) => kind === 'marketing')
         .map(({ token }) => String(token)),
     stop: async () => {
@@ -45,6 +45,11 @@ export async function startPracticeWorld(
       await program.ended;
     },
   };
+}
+
+/** A file that is being written to, without the line that is not whole yet. */
+function wholeLines(text: string): string {
+  return text.slice(0, text.lastIndexOf('\n') + 1);
 }
 
 /** A workspace with one practice account, its people taken in, and one campaign launched for right now. */

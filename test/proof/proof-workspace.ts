@@ -10,6 +10,7 @@ import { openWorkspaceDatabase, workspaceFiles } from '#engine/store/open-worksp
 import { createSeededRandom } from '#host/rehearsal-random.ts';
 import type { CampaignSchedule } from '#shared/domain/campaign.ts';
 import type { AccessToken, AccountId, CampaignId } from '#shared/domain/ids.ts';
+import { createFixedVault } from '#test/support/fixed-vault.ts';
 import { loadRulePacks } from '#test/support/rule-packs.ts';
 import { insertAccountRow, insertRow } from '#test/support/workspace-rows.ts';
 import { loadZoneTable } from '#test/support/zone-table.ts';
@@ -77,7 +78,7 @@ export async function openProofWorkspace(
       clock,
       random: createSeededRandom(1),
       http,
-      vault: { get: async () => accessToken, put: async () => undefined, remove: async () => undefined },
+      vault: createFixedVault(accessToken),
       notifier: { notify: silent },
       logger: { info: silent, warn: silent, error: silent },
     },

@@ -11,6 +11,7 @@ import type { AccountId, CampaignId, DeliveryId } from '#shared/domain/ids.ts';
 import { DAY, HOUR, MINUTE } from '#shared/time/duration.ts';
 import { addMs, type EpochMs, epochMs } from '#shared/time/instant.ts';
 import { createFakeClock, type FakeClock } from '#test/support/fake-clock.ts';
+import { createFixedVault } from '#test/support/fixed-vault.ts';
 import { loadRulePacks } from '#test/support/rule-packs.ts';
 import { ScriptedPlatform } from '#test/support/scripted-platform.ts';
 import {
@@ -161,7 +162,7 @@ function partsOf(world: {
     clock: world.clock,
     random: { next: () => 0.5, hex: (bytes) => '0'.repeat(bytes * 2) },
     http: { request: () => Promise.reject(new Error('no network here')), close: () => Promise.resolve() },
-    vault: { get: () => Promise.resolve(null), put: () => Promise.resolve(), remove: () => Promise.resolve() },
+    vault: createFixedVault(null),
     notifier: { notify: ({ kind }) => void world.log.push(`notice ${kind}`) },
     logger: { info: note('info'), warn: note('warn'), error: note('error') },
   };

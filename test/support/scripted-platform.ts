@@ -133,8 +133,22 @@ export class ScriptedPlatform implements GraphApi {
     return notPlayed();
   }
 
-  enableFollowUp(): Promise<never> {
+  conversationWith(): Promise<never> {
     return notPlayed();
+  }
+
+  listConversations(): Promise<never> {
+    return notPlayed();
+  }
+
+  readMessages(): Promise<never> {
+    return notPlayed();
+  }
+
+  /** Gives a tester's day back: the latest acceptance no longer counts. */
+  enableFollowUp(_account: Account, token: NotificationToken): Promise<ReadAnswer<{ readonly success: boolean }>> {
+    if (this.isReachable) this.accepted.set(token, (this.accepted.get(token) ?? []).slice(0, -1));
+    return this.#ok({ success: true });
   }
 
   async #play(script: PostScript, arrival: Arrival): Promise<SendAnswer> {

@@ -13,7 +13,7 @@ export type AmbientPlace = {
 export const AMBIENT_PLACES: readonly AmbientPlace[] = [
   { path: 'electron/host', because: 'implements Clock and Random for the engine' },
   { path: 'electron/cli/sundial.ts', because: 'entry file: hands clock and randomness on' },
-  { path: 'electron/cli/start.ts', because: 'entry file: hands clock and randomness on' },
+  { path: 'electron/cli/journey.ts', because: 'entry file: hands clock and randomness on' },
   { path: 'electron/practice/practice-process.ts', because: 'entry file of its own process' },
   { path: 'renderer', because: 'screens live in real time; every instant they show comes from the engine' },
   { path: 'test', because: 'tests drive real processes and measure them' },

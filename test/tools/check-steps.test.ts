@@ -39,7 +39,9 @@ describe('package.json', () => {
   });
 
   it('has the import aliases that the layer table knows', () => {
-    const expected = Object.entries(IMPORT_ALIASES).map(([alias, folder]) => [`${alias}/*`, `./${folder}/*`]);
+    const expected = Object.entries(IMPORT_ALIASES).map(([alias, path]) =>
+      path.endsWith('.json') ? [alias, `./${path}`] : [`${alias}/*`, `./${path}/*`],
+    );
     expect(Object.entries(imports)).toEqual(expected);
   });
 });

@@ -107,7 +107,7 @@ export const LAYERS: readonly Layer[] = [
   {
     path: 'electron/cli',
     holds: 'the engine from a terminal',
-    mayImport: ['shared', 'electron/engine', 'electron/host', 'electron/practice'],
+    mayImport: ['shared', 'electron/engine', 'electron/host', 'electron/practice', 'electron/web'],
     packages: ['node:*', 'commander', 'yaml', 'zod'],
   },
   {
@@ -115,6 +115,24 @@ export const LAYERS: readonly Layer[] = [
     holds: 'the loopback web host: the same engine, the same screens, no desktop shell',
     mayImport: ['shared', 'electron/engine', 'electron/host'],
     packages: ['node:*', 'ws', 'zod', '@orpc/server/ws'],
+  },
+  {
+    path: 'electron/web/build-screens.ts',
+    holds: 'the one use of the bundler, in a checkout where the screens are not built yet',
+    mayImport: ['shared', 'electron/host'],
+    packages: ['node:*', 'vite'],
+  },
+  {
+    path: 'electron/start',
+    holds: 'npm start: builds what is missing, then the desktop app where it can open, else the web host',
+    mayImport: ['shared', 'electron/engine', 'electron/host', 'electron/web', 'electron/cli'],
+    packages: ['node:*'],
+  },
+  {
+    path: 'electron/start/build-desktop.ts',
+    holds: 'the one use of the bundler for the desktop app, in a checkout where it is not built yet',
+    mayImport: ['electron/host'],
+    packages: ['node:*', 'vite'],
   },
   {
     path: 'electron/main',
@@ -127,6 +145,12 @@ export const LAYERS: readonly Layer[] = [
     holds: 'the engine process of the desktop app, a host like any other',
     mayImport: ['shared', 'electron/engine', 'electron/host'],
     packages: ['node:*', 'zod', '@orpc/server/message-port'],
+  },
+  {
+    path: 'electron/main/practice',
+    holds: 'the practice platform as a process of the desktop app',
+    mayImport: ['electron/practice'],
+    packages: ['node:*'],
   },
   {
     path: 'electron/preload',
@@ -165,6 +189,7 @@ export const LAYERS: readonly Layer[] = [
       'react-dom',
       'react-dom/client',
       'react-i18next',
+      'qrcode.react',
       'recharts',
       'zod',
     ],
@@ -176,11 +201,18 @@ export const LAYERS: readonly Layer[] = [
     packages: ['node:*', 'vite', '@vitejs/plugin-react'],
   },
   {
+    path: 'vite.desktop.config.ts',
+    holds: 'how the desktop app is built',
+    mayImport: [],
+    packages: ['node:*', 'vite'],
+  },
+  {
     path: 'test',
     holds: 'tests, their support, and the tools of this project',
-    mayImport: ['shared', 'electron', 'renderer', 'vitest.config.ts', 'vite.config.ts'],
+    mayImport: ['shared', 'electron', 'renderer', 'vitest.config.ts', 'vite.config.ts', 'vite.desktop.config.ts'],
     packages: [
       'node:*',
+      '@electron/fuses',
       '@axe-core/playwright',
       '@orpc/client',
       '@orpc/client/message-port',
@@ -192,6 +224,7 @@ export const LAYERS: readonly Layer[] = [
       'csv-parse',
       'facebook-nodejs-business-sdk',
       'fast-check',
+      'intl-messageformat',
       'messaging-api-messenger',
       'oxlint/plugins-dev',
       'plainjob',
@@ -210,7 +243,7 @@ export const LAYERS: readonly Layer[] = [
     path: 'vitest.config.ts',
     holds: 'settings of the tests',
     mayImport: ['test/tools', 'test/support'],
-    packages: ['vitest/config'],
+    packages: ['node:*', 'vitest/config'],
   },
 ];
 
@@ -222,9 +255,11 @@ export const IMPORT_ALIASES: Readonly<Record<string, string>> = {
   '#practice': 'electron/practice',
   '#cli': 'electron/cli',
   '#web': 'electron/web',
+  '#start': 'electron/start',
   '#desktop': 'electron/main',
   '#renderer': 'renderer',
   '#test': 'test',
+  '#package': 'package.json',
 };
 
 /**

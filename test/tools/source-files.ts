@@ -22,6 +22,6 @@ export function projectFiles(root: string, wanted: (file: string) => boolean): r
 
 /** Whether a file is TypeScript source that the layers govern; fixtures are data. */
 export function isLayeredSource(file: string): boolean {
-  if (!file.endsWith('.ts') || file.startsWith('test/fixtures/')) return false;
-  return file === 'vitest.config.ts' || /^(?:shared|electron|test)\//u.test(file);
+  if (!/\.tsx?$/u.test(file) || file.startsWith('test/fixtures/')) return false;
+  return /^(?:shared|electron|renderer|test)\/|^vite[.a-z]*\.config\.ts$|^vitest\.config\.ts$/u.test(file);
 }

@@ -83,6 +83,7 @@ function connected(path: string): Promise<Socket | null> {
   socket.once('error', failed);
   socket.once('connect', () => {
     socket.off('error', failed);
+    socket.on('error', () => undefined); // whoever reads is told; an error between two reads must not end the process
     resolve(socket);
   });
   return promise;

@@ -1,5 +1,5 @@
 import type { ReadyCampaign } from '#engine/store/operations/claims.ts';
-import { type ClaimedDelivery, unpackClaimed } from '#engine/store/operations/claims-columns.ts';
+import { unpackClaimed } from '#engine/store/operations/claims-columns.ts';
 import type { AnsweredAttempt } from '#engine/store/operations/results.ts';
 import type { Account } from '#shared/domain/account.ts';
 import type { CampaignId } from '#shared/domain/ids.ts';
@@ -9,6 +9,7 @@ import { AccountStops } from './account-stops.ts';
 import { Alarm } from './alarm.ts';
 import { AnswerDesk } from './answer-desk.ts';
 import { claimArgsOf } from './claim-args.ts';
+import type { ClaimedRow } from './claimed-row.ts';
 import { type ClockLook, compareLooks } from './clock-watch.ts';
 import type { LaneContext } from './lane-context.ts';
 import { LaneKeeper } from './lane-keeper.ts';
@@ -24,7 +25,7 @@ const STOP_WAIT_MS = 5 * SECOND;
 
 /** A claimed delivery whose POST has not begun. */
 interface ReadyRow {
-  readonly row: ClaimedDelivery;
+  readonly row: ClaimedRow;
   readonly deadlineAt: EpochMs;
   readonly messageJson: string;
 }
@@ -83,6 +84,11 @@ export class AccountLane {
   /** Begins to send. Once. */
   start(): void {
     this.#running ??= this.#run();
+  }
+
+  /** Waits for one call in the budget of this account and takes it. */
+  turn(signal: AbortSignal): Promise<void> {
+    return this.#gate.pass(signal);
   }
 
   /** Somebody changed something: reads account and campaigns again and looks what is due. */
@@ -173,7 +179,7 @@ export class AccountLane {
     this.#gate.setPerSecond(this.#context.settings.paceOf(kept.account));
     if (kept.isCautious) this.#desk.beCautious();
     // Unknown after a look: the next claim tells.
-    this.#nextAt = kept.campaigns.length === 0 ? null : clock.now();
+    this.#nextAt = kept.campaigns.length === 0 && !kept.hasDirect ? null : clock.now();
     if (kept.lookAgainMs !== null) {
       this.#lookAtMs = Math.min(this.#lookAtMs, clock.monotonicMs() + kept.lookAgainMs);
     }
@@ -222,7 +228,10 @@ export class AccountLane {
     const endedBefore = this.#trialsEnded;
     try {
       const group = await this.#context.claims.claim(args);
-      for (const row of unpackClaimed(group.claimed)) {
+      const { deadlineAt } = args;
+      this.#ready.push(...group.direct.map((row) => ({ row, deadlineAt, messageJson: row.messageJson })));
+      for (const delivery of unpackClaimed(group.claimed)) {
+        const row = { ...delivery, kind: 'marketing' } as const;
         if (!campaigns.some(({ id, isProven }) => isProven && id === row.campaignId)) this.#trying.add(row.campaignId);
         this.#ready.push({ row, deadlineAt: args.deadlineAt, messageJson: messages(row.campaignId) });
       }
@@ -272,15 +281,18 @@ export class AccountLane {
     const account = this.#account;
     const timeoutMs = deadlineAt - ports.clock.now();
     this.#onWire += 1;
-    void graph
-      .sendToToken(account, row.token, messageJson, timeoutMs, row.recipient)
+    const sent =
+      row.token === null
+        ? graph.sendToRecipient(account, row.recipient, messageJson, timeoutMs)
+        : graph.sendToToken(account, row.token, messageJson, timeoutMs, row.recipient);
+    void sent
       .catch((error: unknown) => this.#desk.answerOfBrokenCall(error))
       .then((answer) => this.#desk.receive(account, row, answer))
       .catch((error: unknown) => this.#context.halt(error))
       .finally(() => this.#leaveWire(row.campaignId));
   }
 
-  #leaveWire(id: CampaignId): void {
+  #leaveWire(id: CampaignId | null): void {
     this.#onWire -= 1;
     this.#endTrial(id);
     if (this.#onWire === 0) for (const wake of this.#wireWaiters.splice(0)) wake();
@@ -292,14 +304,14 @@ export class AccountLane {
     for (const { row } of this.#ready.splice(0)) this.#returnRow(row);
   }
 
-  #returnRow(row: ClaimedDelivery): void {
+  #returnRow(row: ClaimedRow): void {
     this.#desk.giveBack(this.#account, row);
     this.#endTrial(row.campaignId);
   }
 
   /** The rest of the campaign may be claimed, or its next first message. */
-  #endTrial(id: CampaignId): void {
-    if (!this.#trying.delete(id)) return;
+  #endTrial(id: CampaignId | null): void {
+    if (id === null || !this.#trying.delete(id)) return;
     this.#trialsEnded += 1;
     this.#nextAt = this.#context.parts.ports.clock.now();
   }

@@ -1,7 +1,6 @@
 import type { ListedToken, ReadAnswer, SendAnswer } from '#engine/graph/graph-api.ts';
-import type { ClaimedDelivery } from '#engine/store/operations/claims-columns.ts';
 import type { Account } from '#shared/domain/account.ts';
-import type { CampaignId } from '#shared/domain/ids.ts';
+import type { CampaignId, NotificationToken } from '#shared/domain/ids.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
 import { DAY, HOUR } from '#shared/time/duration.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
@@ -9,7 +8,15 @@ import { STOP_RATE_PAUSE_MS, stopFromAnswer } from './account-effect.ts';
 import type { AccountStops } from './account-stops.ts';
 import { countAnswer, isBroken, isOneBurst, NO_STREAKS, type Streaks } from './breaker.ts';
 import { rulesOf } from './claim-args.ts';
+import type { ClaimedRow } from './claimed-row.ts';
 import { isSkewed } from './clock-watch.ts';
+import {
+  type DirectEffect,
+  decideDirectOutcome,
+  isStopOfAsking,
+  outcomeForBreaker,
+  withoutStop,
+} from './direct-outcome.ts';
 import type { LaneContext } from './lane-context.ts';
 import type { LaneParts } from './lane-parts.ts';
 import { decideOutcome, needsTokenRead, type Outcome } from './outcome.ts';
@@ -56,36 +63,44 @@ export class AnswerDesk {
   }
 
   /** Takes one answer; resolves when its row is with the writer. */
-  async receive(account: Account, row: ClaimedDelivery, answer: SendAnswer): Promise<void> {
+  async receive(account: Account, row: ClaimedRow, answer: SendAnswer): Promise<void> {
     const { clock } = this.#context.parts.ports;
     const answeredAt = clock.now();
     this.#gate.noteUsage(answer.usagePercent);
     const isBurst = answer.outcome === 'throttled' && isOneBurst(this.#streaks, answeredAt);
-    this.#streaks = countAnswer(this.#streaks, answer.outcome, answeredAt);
-    const pausedUntil = isBurst ? this.#streaks.throttledUntil : this.#stopIfNeeded(account, answer, answeredAt);
-    const tokenRead = needsTokenRead(answer) ? await this.#readToken(account, row) : null;
+    this.#streaks = countAnswer(this.#streaks, outcomeForBreaker(row.kind, answer), answeredAt);
+    const isAskStop = row.kind === 'optin' && isStopOfAsking(answer);
+    const pausedUntil = isBurst
+      ? this.#streaks.throttledUntil
+      : this.#stopIfNeeded(account, isAskStop ? withoutStop(answer) : answer, answeredAt);
     const random = this.#context.parts.ports.random.next();
-    const outcome = decideOutcome({ answer, answeredAt, facts: row, tokenRead, pausedUntil, random });
-    this.#write(account, row, { answer, answeredAt, outcome });
-    if (answer.outcome === 'accepted') {
-      this.#isProven = true;
-      this.#provenCampaigns.add(row.campaignId);
+    const question = { answer, answeredAt, facts: row, pausedUntil, random };
+    if (row.kind === 'marketing') {
+      const tokenRead = needsTokenRead(answer) ? await this.#readToken(account, row.token) : null;
+      const outcome = decideOutcome({ ...question, tokenRead });
+      this.#write(account, row, { answer, answeredAt, outcome, effect: 'none' });
+      if (answer.outcome === 'accepted') this.#provenCampaigns.add(row.campaignId);
+      await this.#countStrike(row.campaignId, outcome);
+    } else {
+      const { change, effect } = decideDirectOutcome({ ...question, kind: row.kind });
+      this.#write(account, row, { answer, answeredAt, outcome: { change, reading: null, isStrike: false }, effect });
     }
+    if (answer.outcome === 'accepted') this.#isProven = true;
     if (answer.outcome !== 'uncertain' && answer.outcome !== 'notSent') {
       this.#isHalfOpen = false;
       this.#stops.noteSendAnswered();
     }
-    await this.#countStrike(row.campaignId, outcome);
   }
 
   /** A claimed row whose POST never began: back to scheduled (DESIGN 6.1). */
-  giveBack(account: Account, row: ClaimedDelivery): void {
+  giveBack(account: Account, row: ClaimedRow): void {
     const answeredAt = this.#context.parts.ports.clock.now();
     const change = { kind: 'scheduled', reason: 'notBegun', nextAt: answeredAt } as const;
     this.#write(account, row, {
       answer: { ...NO_FACTS, outcome: 'notSent', text: 'the POST never began' },
       answeredAt,
       outcome: { change, reading: null, isStrike: false },
+      effect: row.kind === 'optin' ? 'notAsked' : 'none',
     });
   }
 
@@ -126,26 +141,34 @@ export class AnswerDesk {
     return null;
   }
 
-  async #readToken(account: Account, row: ClaimedDelivery): Promise<ReadAnswer<ListedToken> | null> {
+  async #readToken(account: Account, token: NotificationToken): Promise<ReadAnswer<ListedToken> | null> {
     await this.#gate.pass(this.#signal);
     if (this.#signal.aborted) return null;
-    const read = await this.#context.parts.graph.readToken(account, row.token);
+    const read = await this.#context.parts.graph.readToken(account, token);
     this.#gate.noteUsage(read.facts.usagePercent);
     return read;
   }
 
   #write(
     account: Account,
-    row: ClaimedDelivery,
-    done: { readonly answer: SendAnswer; readonly answeredAt: EpochMs; readonly outcome: Outcome },
+    row: ClaimedRow,
+    done: {
+      readonly answer: SendAnswer;
+      readonly answeredAt: EpochMs;
+      readonly outcome: Outcome;
+      readonly effect: DirectEffect;
+    },
   ): void {
-    const { answer, answeredAt, outcome } = done;
+    const { answer, answeredAt, outcome, effect } = done;
     this.#context.writer.add({
       deliveryId: row.id,
       attempt: row.attempt,
       accountId: account.id,
       campaignId: row.campaignId,
+      kind: row.kind,
+      recipientId: row.recipientId,
       tokenId: row.tokenId,
+      effect,
       answeredAt,
       outcome: answer.outcome,
       httpStatus: answer.httpStatus,

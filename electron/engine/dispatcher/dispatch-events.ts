@@ -10,6 +10,8 @@ export type DispatchEvent =
   | { readonly kind: 'accountResumed'; readonly accountId: AccountId }
   | { readonly kind: 'campaignPaused'; readonly campaignId: CampaignId; readonly because: string }
   | { readonly kind: 'campaignFinished'; readonly campaignId: CampaignId }
+  /** Of `count` messages only a person can say whether they arrived. */
+  | { readonly kind: 'uncertain'; readonly accountId: AccountId; readonly count: number }
   /** Answers cannot be stored, or can again; nothing is claimed in between. */
   | { readonly kind: 'storeTrouble'; readonly message: string | null }
   /** An invariant broke; nothing is sent until the engine is started again (RELIABILITY A-10). */

@@ -77,7 +77,7 @@ export class Dispatcher {
       reconciled: (id) => this.#onReconciled(id),
       tellClaim: (group) => {
         this.#tellFinished(group.finished);
-        const count = group.claimed.id.length + group.decidedOtherwise;
+        const count = group.claimed.id.length + group.direct.length + group.decidedOtherwise;
         if (count > 0) this.events.emit({ kind: 'deliveriesChanged', campaignId: null, count });
       },
       tellFinished: (ids) => this.#tellFinished(ids),
@@ -112,6 +112,11 @@ export class Dispatcher {
   nudge(): void {
     for (const lane of this.#lanes.values()) lane.nudge();
     this.#alarm.ring();
+  }
+
+  /** Waits for one call in the budget of an account, so that reading its list slows nothing down; returns at once where nothing is sent. */
+  async turn(account: AccountId, signal: AbortSignal): Promise<void> {
+    await this.#lanes.get(account)?.turn(signal);
   }
 
   /**

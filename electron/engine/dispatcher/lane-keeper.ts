@@ -3,6 +3,7 @@ import type { Account } from '#shared/domain/account.ts';
 import type { CampaignId } from '#shared/domain/ids.ts';
 import type { AccountStops } from './account-stops.ts';
 import { ClockTrust } from './clock-trust.ts';
+import { DirectResolver } from './direct-resolver.ts';
 import type { LaneContext } from './lane-context.ts';
 import type { ReadingLaneParts } from './lane-parts.ts';
 import type { MessageShelf } from './message-shelf.ts';
@@ -16,6 +17,8 @@ export interface KeptAccount {
   readonly account: Account;
   /** Campaigns that may send, their messages read and checked. */
   readonly campaigns: readonly ReadyCampaign[];
+  /** Whether cards or follow-ups are scheduled. */
+  readonly hasDirect: boolean;
   /** Whether a breaker closed just now: one message goes first. */
   readonly isCautious: boolean;
   /** When to look again at the latest; `null` = at the usual tick. */
@@ -33,6 +36,7 @@ export class LaneKeeper {
   readonly #mayRead: () => boolean;
   readonly #trust: ClockTrust;
   readonly #resolver: Resolver;
+  readonly #directResolver: DirectResolver;
   readonly #reconciler: Reconciler;
 
   constructor(context: LaneContext, lane: ReadingLaneParts) {
@@ -42,6 +46,7 @@ export class LaneKeeper {
     this.#mayRead = lane.mayRead;
     this.#trust = new ClockTrust(context, lane);
     this.#resolver = new Resolver(context, lane);
+    this.#directResolver = new DirectResolver(context, lane);
     this.#reconciler = new Reconciler(context, lane);
   }
 
@@ -52,7 +57,7 @@ export class LaneKeeper {
 
   /** Whether nothing of this runs beside the lane. */
   get isAtRest(): boolean {
-    return this.#resolver.isAtRest;
+    return this.#resolver.isAtRest && this.#directResolver.isAtRest;
   }
 
   /** The clock jumped or stood still: nothing is sent or given up until the platform's was seen again (RELIABILITY B-07). */
@@ -67,11 +72,11 @@ export class LaneKeeper {
 
   /** A delivery became uncertain: its token is read, unless the account may not read now. */
   settle(account: Account): void {
-    if (this.#mayRead() && !this.#signal.aborted) this.#resolver.begin(account);
+    if (this.#mayRead() && !this.#signal.aborted) this.#beginSettling(account);
   }
 
   async stop(): Promise<void> {
-    await this.#resolver.stop();
+    await Promise.all([this.#resolver.stop(), this.#directResolver.stop()]);
   }
 
   async look(known: Account, shelf: MessageShelf): Promise<KeptAccount> {
@@ -87,20 +92,30 @@ export class LaneKeeper {
     }
     const hasWork = await this.#context.parts.store.read('recovery.hasOpenDeliveries', { accountId: account.id });
     if (!hasWork && this.#context.restoredAt() === null) {
-      return { account, campaigns: [], isCautious, lookAgainMs: null };
+      return { account, campaigns: [], hasDirect: false, isCautious, lookAgainMs: null };
     }
     if (!(await this.#trust.compare(account)) || !(await this.#reconciler.run(account))) {
-      return { account, campaigns: [], isCautious, lookAgainMs: null };
+      return { account, campaigns: [], hasDirect: false, isCautious, lookAgainMs: null };
     }
     await this.#tidy(account);
+    this.#beginSettling(account);
+    const campaigns = await this.#readyCampaigns(account, shelf);
+    const hasDirect = (await this.#context.parts.store.read('direct.nextAt', { accountId: account.id })) !== null;
+    return { account, campaigns, hasDirect, isCautious, lookAgainMs: null };
+  }
+
+  #beginSettling(account: Account): void {
     this.#resolver.begin(account);
-    return { account, campaigns: await this.#readyCampaigns(account, shelf), isCautious, lookAgainMs: null };
+    this.#directResolver.begin(account);
   }
 
   /** Corrected zones first: a row gets its new time before anybody calls it late. */
   async #tidy(account: Account): Promise<void> {
     await reslotRezoned(this.#context, account.id, this.#signal);
     await sweepLateDeliveries(this.#context, account);
+    const at = this.#context.parts.ports.clock.now();
+    const missed = await this.#context.parts.store.write('direct.missLate', { accountId: account.id, at });
+    if (missed > 0) this.#context.events.emit({ kind: 'deliveriesChanged', campaignId: null, count: missed });
   }
 
   async #readAccount(known: Account): Promise<Account> {
@@ -112,11 +127,12 @@ export class LaneKeeper {
     const now = this.#context.parts.ports.clock.now();
     const isOver = account.stoppedUntil !== null;
     if (account.state === 'paused' && account.stopReason !== 'breaker' && this.#trust.isTrusted) {
-      this.#resolver.begin(account);
+      this.#beginSettling(account);
     }
     return {
       account,
       campaigns: [],
+      hasDirect: false,
       isCautious: false,
       lookAgainMs: isOver ? Math.max(0, account.stoppedUntil - now) : null,
     };

@@ -141,7 +141,9 @@ export class Resolver {
     this.#context.tellFinished(finished);
     const changed = settled.filter(({ change }) => change !== null).length;
     if (changed > 0) this.#context.events.emit({ kind: 'deliveriesChanged', campaignId: null, count: changed });
-    if (settled.some(({ verdict }) => verdict === 'person')) {
+    const count = settled.filter(({ verdict }) => verdict === 'person').length;
+    if (count > 0) {
+      this.#context.events.emit({ kind: 'uncertain', accountId: account.id, count });
       const text = 'It cannot be told whether a message arrived. Please decide.';
       ports.notifier.notify({ kind: 'uncertain', title: account.name, text });
     }

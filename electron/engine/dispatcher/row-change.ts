@@ -6,7 +6,10 @@ export type RowChange =
   | {
       readonly kind: 'sent';
       /** `null` = the platform answered so; else what proved it. */
-      readonly reason: Extract<Reason, 'provenByRefusal' | 'provenByReadBack' | 'personSaidSent'> | null;
+      readonly reason: Extract<
+        Reason,
+        'provenByRefusal' | 'provenByReadBack' | 'provenByConversation' | 'provenByOptIn' | 'personSaidSent'
+      > | null;
       /** `null` when it was proven otherwise. */
       readonly messageId: string | null;
       /** From when the cool-down counts: the answer's arrival, or the deadline of an attempt proven later. */
@@ -17,6 +20,12 @@ export type RowChange =
       readonly reason: Extract<
         Reason,
         | 'platformStopped'
+        | 'askedElsewhere'
+        | 'askLimit'
+        | 'askingBarred'
+        | 'askNeedsImage'
+        | 'messagingWindowClosed'
+        | 'followUpTooLate'
         | 'platformUnavailable'
         | 'platformBadRequest'
         | 'platformInvalidToken'
@@ -32,13 +41,17 @@ export type RowChange =
       readonly kind: 'scheduled';
       readonly reason: Extract<
         Reason,
-        'throttled' | 'accountPaused' | 'notBegun' | 'refusedTooEarly' | 'readBackNotSent'
+        'throttled' | 'accountPaused' | 'notBegun' | 'refusedTooEarly' | 'readBackNotSent' | 'askRefusedOnce'
       >;
       readonly nextAt: EpochMs;
     }
   | {
       readonly kind: 'missed';
-      readonly reason: Extract<Reason, 'refusedTooEarly' | 'windowClosed' | 'late'>;
+      /** The last three only of test messages, which are never tried again. */
+      readonly reason: Extract<
+        Reason,
+        'refusedTooEarly' | 'windowClosed' | 'late' | 'throttled' | 'accountPaused' | 'notBegun'
+      >;
       readonly earliestAt: EpochMs | null;
     }
   | {

@@ -31,6 +31,9 @@ export async function checkAccount(graph: GraphApi, account: Account): Promise<r
   ];
 }
 
+/** Name of the finding of an Instagram account that the interface does not take yet: the platform's own code (META-API 8). */
+export const NOT_ELIGIBLE = '36103';
+
 type Answered = ReadAnswer<unknown>;
 
 /** Why a read gave nothing, with the platform's own words and code; without a full stop, because sentences go on after it. */
@@ -125,7 +128,7 @@ function conversationsFinding(account: Account, answer: ReadAnswer<{ readonly el
   }
   if (answer.value.eligible) return finding('conversations', null, 'ok', 'The conversations can be read.');
   const sentence = `Meta does not take the ${account.platform} account ${account.name} for its interface yet (36103).`;
-  return finding('conversations', null, 'problem', sentence);
+  return finding('conversations', NOT_ELIGIBLE, 'problem', sentence);
 }
 
 /** Everything else, when not even the Page could be read. */

@@ -77,6 +77,30 @@ export interface TokenPage {
   readonly after: string | null;
 }
 
+/** One conversation with a person (META-API 8, Conversations API). */
+export interface ListedConversation {
+  readonly id: string;
+  readonly recipient: ScopedId;
+  /** As the person calls themselves; `null` = not given. */
+  readonly name: string | null;
+  /** When anybody last wrote in it; `null` = not readable. */
+  readonly updatedAt: EpochMs | null;
+}
+
+/** One page of conversations; `after` is `null` on the last one. */
+export interface ConversationPage {
+  readonly conversations: readonly ListedConversation[];
+  readonly after: string | null;
+}
+
+/** One of the newest messages of a conversation; its text is never kept (issue 4, Webhooks in). */
+export interface ConversationMessage {
+  readonly id: string;
+  readonly at: EpochMs;
+  /** Written by the account; `false` = by the person. */
+  readonly isOurs: boolean;
+}
+
 /** Facts about an access token from `debug_token`. */
 export interface AccessTokenFacts {
   readonly valid: boolean;
@@ -124,6 +148,12 @@ export interface GraphApi {
   subscriptions(account: Account): Promise<ReadAnswer<readonly string[]>>;
   /** One Conversations call: tells an Instagram account that is not eligible (36103) and wakes a creator account's webhooks. */
   touchConversations(account: Account): Promise<ReadAnswer<{ readonly eligible: boolean }>>;
+  /** The conversation with a person; `null` = there is none (META-API 8). */
+  conversationWith(account: Account, recipient: ScopedId): Promise<ReadAnswer<string | null>>;
+  /** Conversations, cursor `after` only; the order is not documented. */
+  listConversations(account: Account, after: string | null, limit: number): Promise<ReadAnswer<ConversationPage>>;
+  /** The newest messages of a conversation, at most 20. */
+  readMessages(account: Account, conversation: string): Promise<ReadAnswer<readonly ConversationMessage[]>>;
   /** The testing call that gives a tester's day back (seeds/004, Test dei messaggi di marketing). */
   enableFollowUp(account: Account, token: NotificationToken): Promise<ReadAnswer<{ readonly success: boolean }>>;
 }

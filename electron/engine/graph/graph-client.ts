@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { GraphEndpoint } from '#engine/ports.ts';
 import type { Account } from '#shared/domain/account.ts';
+import * as conversations from './conversation-answers.ts';
 import type { AccessTokenFacts, GraphApi, ReadAnswer, TokenPage } from './graph-api.ts';
 import { createGraphNetwork, type GraphClientParts, type GraphNetwork } from './graph-network.ts';
 import * as calls from './graph-requests.ts';
@@ -35,6 +36,23 @@ export function createGraphClient(parts: GraphClientParts): GraphApi {
       read(account, () => calls.subscriptionsCall(account), wire.subscriptionsAnswer, 'account'),
     touchConversations: async (account) =>
       eligibilityOf(await read(account, () => calls.conversationsCall(account), wire.listAnswer, 'account')),
+    conversationWith: async (account, recipient) =>
+      mapOk(
+        await read(account, () => calls.conversationWithCall(account, recipient), conversations.oneAnswer, 'account'),
+        (ids) => ids[0] ?? null,
+      ),
+    listConversations: async (account, after, limit) =>
+      conversations.pageOf(
+        await read(
+          account,
+          () => calls.listConversationsCall(account, after, limit),
+          conversations.pageAnswerOf(account),
+          'account',
+        ),
+        after,
+      ),
+    readMessages: (account, conversation) =>
+      read(account, () => calls.readMessagesCall(conversation), conversations.messagesAnswerOf(account), 'account'),
     enableFollowUp: (account, token) =>
       read(account, () => calls.enableFollowUpCall(account, token), wire.successAnswer, 'account'),
   };

@@ -85,6 +85,28 @@ export function conversationsCall(account: Account): GraphCall {
   return get(`/${segment(account.pageId)}/conversations?platform=${account.platform}&limit=1`);
 }
 
+/** The conversation with one person. */
+export function conversationWithCall(account: Account, recipient: ScopedId): GraphCall {
+  const query = new URLSearchParams({ platform: account.platform, user_id: recipient, fields: 'id' });
+  return get(`/${segment(account.pageId)}/conversations?${query.toString()}`);
+}
+
+/** One page of conversations with who takes part; going on is by `after` alone. */
+export function listConversationsCall(account: Account, after: string | null, limit: number): GraphCall {
+  const query = new URLSearchParams({
+    platform: account.platform,
+    fields: 'id,updated_time,participants',
+    limit: String(limit),
+    ...(after === null ? {} : { after }),
+  });
+  return get(`/${segment(account.pageId)}/conversations?${query.toString()}`);
+}
+
+/** The newest messages of a conversation: when and from whom; texts are not asked for. */
+export function readMessagesCall(conversation: string): GraphCall {
+  return get(`/${segment(conversation)}/messages?fields=${segment('id,created_time,from')}`);
+}
+
 /** The testing call that gives a tester's day back (META-API 6). */
 export function enableFollowUpCall(account: Account, token: NotificationToken): GraphCall {
   const body = { recipient: { notification_messages_token: token }, developer_action: 'ENABLE_FOLLOWUP_MESSAGE' };

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { CHANGE, TOKEN_MERGE } from '#engine/store/operations/imports-merge.ts';
+import type { FlagCode, RejectCode } from '#shared/domain/list-file.ts';
 import type { MappingShown } from './column-map.ts';
-import type { Flag, FlagCode, Reject, RejectCode } from './row-code.ts';
+import type { Flag, Reject } from './row-code.ts';
 import { STANDING } from './staging-compare.ts';
 import { MAX_TOLD } from './staging-file.ts';
 import type { ReadFacts } from './staging-sink.ts';

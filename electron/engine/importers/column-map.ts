@@ -1,5 +1,6 @@
 import { DomainError } from '#shared/domain/errors.ts';
-import { fieldNamed, plainName, TOKEN_FIELDS, type TokenField } from './token-field.ts';
+import { TOKEN_FIELDS, type TokenField } from '#shared/domain/list-file.ts';
+import { fieldNamed, plainName } from './token-field.ts';
 
 /** Which column of a file stands for which field. */
 export interface ColumnMap {
@@ -64,19 +65,28 @@ export function assignColumns(columns: readonly string[], requests: readonly Map
  *
  * @throws {DomainError} `fileRefused` that names both.
  */
-export function refuseTwins({ columns, fields }: ColumnMap, requests: readonly MapRequest[], where: string): void {
+export function refuseTwins(map: ColumnMap, requests: readonly MapRequest[], where: string): void {
+  const { columns, fields } = map;
   for (const field of ['token', 'recipient'] as const) {
+    const twin = twinOf(map, requests, field);
+    if (twin < 0) continue;
     const used = fields.indexOf(field);
-    const twin = columns.findIndex(
-      (column, index) => index !== used && plainName(column) === plainName(columns[used] ?? ''),
-    );
-    const isChosen = requests.some((request) => fieldNamed(request.field)?.field === field);
-    if (twin < 0 || isChosen) continue;
     const [first, second] = [Math.min(used, twin), Math.max(used, twin)].map((index) => index + 1);
     const names = `the columns ${first} ("${columns[Math.min(used, twin)]}") and ${second} ("${columns[Math.max(used, twin)]}")`;
     const sentence = `In "${where}" ${names} could both be the ${field}; rename the one that is not, or say which with --map.`;
     throw new DomainError('fileRefused', sentence, where);
   }
+}
+
+/** Place of a second column of the same name as the one that stands for a field, unless the user chose; -1 = there is none. */
+export function twinOf(
+  { columns, fields }: ColumnMap,
+  requests: readonly MapRequest[],
+  field: 'token' | 'recipient',
+): number {
+  const used = fields.indexOf(field);
+  if (used < 0 || requests.some((request) => fieldNamed(request.field)?.field === field)) return -1;
+  return columns.findIndex((column, index) => index !== used && plainName(column) === plainName(columns[used] ?? ''));
 }
 
 /** The mapping as people read it. */

@@ -1,4 +1,4 @@
-import type { RejectCode } from './row-code.ts';
+import type { RejectCode } from '#shared/domain/list-file.ts';
 
 /** Longest cell, the limit of spreadsheets (RELIABILITY S-29). */
 export const MAX_CELL = 32_767;

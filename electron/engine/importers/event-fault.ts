@@ -1,5 +1,6 @@
+import type { RejectCode } from '#shared/domain/list-file.ts';
 import { identifierFault, MAX_RECIPIENT_LENGTH, MAX_TOKEN_LENGTH } from './identifier-cell.ts';
-import { type RejectCode, shownValue } from './row-code.ts';
+import { shownValue } from './row-code.ts';
 import type { WebhookEvent } from './webhook-event.ts';
 
 /** Whose events are taken. */

@@ -1,6 +1,7 @@
 import { DomainError } from '#shared/domain/errors.ts';
+import type { Encoding } from '#shared/domain/list-file.ts';
 import { holdsJson } from './json-layout.ts';
-import { createDecoder, type Encoding, INVALID_BYTE } from './text-decoder.ts';
+import { createDecoder, INVALID_BYTE } from './text-decoder.ts';
 
 /** What a file holds, as far as its first bytes tell. */
 export type FileKind =

@@ -1,4 +1,4 @@
-import type { RejectCode } from './row-code.ts';
+import type { RejectCode } from '#shared/domain/list-file.ts';
 import { INVALID_BYTE } from './text-decoder.ts';
 
 /** Longest notification token and recipient id taken; public samples have 15 to 20 digits (META-API 2.2). Sundial's choice. */

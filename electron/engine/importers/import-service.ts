@@ -5,22 +5,27 @@ import type { Undone } from '#engine/store/operations/imports-undo.ts';
 import type { Account } from '#shared/domain/account.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { type AccountId, type ImportId, toPublicId } from '#shared/domain/ids.ts';
+import type { Encoding } from '#shared/domain/list-file.ts';
+import { BugError } from '#shared/lang/bug-error.ts';
 import type { ChangeSet } from './change-set.ts';
 import type { MapRequest } from './column-map.ts';
 import { type ImportProgress, startStaging } from './stage-client.ts';
 import type { StagedImport } from './stage-order.ts';
 import { stagingPath } from './staging-folder.ts';
-import type { Encoding } from './text-decoder.ts';
 
 /** A file to import. */
 export interface FileImport {
   readonly path: string;
+  /** The file as the person knows it; not given = its path. */
+  readonly name?: string | undefined;
   readonly accountId: AccountId;
   readonly map: readonly MapRequest[];
   /** Only Windows-1252 has to be named; `null` = found by the file's first bytes, else UTF-8. */
   readonly encoding: Encoding | null;
   /** Where all rejected rows go, as CSV; `null` = nowhere. Written with a dry run as well: it is what the user asked to see. */
   readonly rejectsPath: string | null;
+  /** No rejects file is written when nothing is rejected. */
+  readonly onlyWithRejects?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
 }
@@ -29,7 +34,12 @@ export interface FileImport {
 export interface ImportResult extends ChangeSet {
   /** Its public id, e.g. `i3`; `null` = nothing was stored. */
   readonly import: string | null;
+  /** Cards of ours that are answered by what was taken in. */
+  readonly answered: number;
 }
+
+/** Who watches the applying; not given = whoever watched the reading. */
+export type ApplyWatch = Pick<FileImport, 'signal' | 'onProgress'>;
 
 /** A change set that waits for a yes: what the wizard shows. It holds a staging file until it is applied or discarded. */
 export interface WaitingImport {
@@ -39,7 +49,7 @@ export interface WaitingImport {
    *
    * @throws {DomainError} `importState` when people have changed since; then nothing is stored.
    */
-  readonly apply: () => Promise<ImportResult>;
+  readonly apply: (watch?: ApplyWatch) => Promise<ImportResult>;
   /** Throws the staging file away. Safe to call twice, and after `apply`. */
   readonly discard: () => void;
 }
@@ -53,14 +63,14 @@ export async function prepareImport(parts: EngineParts, order: FileImport): Prom
   const account = await requireAccount(parts, order.accountId);
   const at = parts.ports.clock.now();
   const path = stagingPath(parts.folder, parts.ports.random.hex(8));
-  const { map, encoding, rejectsPath } = order;
+  const { map, encoding, rejectsPath, name, onlyWithRejects } = order;
   const staging = startStaging(
     {
       stagingPath: path,
       databasePath: join(parts.folder, 'sundial.db'),
       account,
       at,
-      source: { kind: 'file', path: order.path, map, encoding, rejectsPath },
+      source: { kind: 'file', path: order.path, name, map, encoding, rejectsPath, onlyWithRejects },
     },
     { zones: parts.zones, signal: order.signal, onProgress: order.onProgress },
   );
@@ -69,7 +79,8 @@ export async function prepareImport(parts: EngineParts, order: FileImport): Prom
     const staged = await staging.staged;
     return {
       changeSet: staged.changeSet,
-      apply: () => applyStaged(parts, { staged, path, account, at, fileName: basename(order.path), order }),
+      apply: (watch = order) =>
+        applyStaged(parts, { staged, path, account, at, fileName: name ?? basename(order.path), order: watch }),
       discard,
     };
   } catch (error) {
@@ -96,7 +107,7 @@ export async function importFile(
   for (let attempt = 1; ; attempt += 1) {
     const waiting = await prepareImport(parts, order);
     try {
-      return order.dryRun ? { import: null, ...waiting.changeSet } : await waiting.apply();
+      return order.dryRun ? { import: null, answered: 0, ...waiting.changeSet } : await waiting.apply(order);
     } catch (error) {
       if (attempt >= TRIES || !isStale(error)) throw error;
     } finally {
@@ -162,8 +173,13 @@ export async function applyStaged(parts: EngineParts, facts: ApplyFacts): Promis
       ...(order.signal === undefined ? {} : { signal: order.signal }),
     },
   );
+  const rules = parts.rulePacks.get(account.rulePack);
+  if (rules === undefined) throw new BugError(`There is no rule pack ${account.rulePack}, which an account names.`);
+  const now = parts.ports.clock.now();
+  const answered = await parts.store.write('ask.linkAnswers', { accountId: account.id, at: now, rules });
   return {
     import: toPublicId('import', applied.importId),
+    answered,
     ...changeSet,
     planned: { ...changeSet.planned, takenBack: applied.takenBack },
   };

@@ -1,5 +1,5 @@
+import type { RejectCode } from '#shared/domain/list-file.ts';
 import type { ColumnMap } from './column-map.ts';
-import type { RejectCode } from './row-code.ts';
 import type { FieldValues } from './token-field.ts';
 import type { WebhookEvent } from './webhook-event.ts';
 

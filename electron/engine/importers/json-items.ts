@@ -1,8 +1,9 @@
+import { TOKEN_FIELDS } from '#shared/domain/list-file.ts';
 import { assignColumns, type ColumnMap, type MapRequest, mapColumns } from './column-map.ts';
 import type { ItemSink } from './import-source.ts';
 import { isLostDigits } from './json-text.ts';
 import { shownValue } from './row-code.ts';
-import { FIELD_INDEX, fieldNamed, TOKEN_FIELDS } from './token-field.ts';
+import { FIELD_INDEX, fieldNamed } from './token-field.ts';
 import { readWebhookEntries, webhookEntries } from './webhook-event.ts';
 
 /** Takes parsed JSON values and hands on what they are: rows, pages of rows, webhook bodies. */
@@ -18,6 +19,8 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface JsonOrder {
   readonly map: readonly MapRequest[];
   readonly where: string;
+  /** See `TableOrder`. */
+  readonly isPeek?: boolean | undefined;
 }
 
 /** Rows, pages of the Graph list (`{ "data": [...] }`) and webhook bodies, in any mixture. */
@@ -117,7 +120,7 @@ function createKeyMap(order: JsonOrder, sink: ItemSink): KeyMap {
       sink.row(values, row);
     },
     end: () => {
-      if (isLog) assignColumns([...columns, ...foreign], order.map, order.where);
+      if (isLog || order.isPeek === true) assignColumns([...columns, ...foreign], order.map, order.where);
       else if (columns.length + foreign.size > 0) mapColumns([...columns, ...foreign], order.map, order.where);
     },
   };

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DomainError } from '#shared/domain/errors.ts';
+import type { Encoding } from '#shared/domain/list-file.ts';
 import type { MapRequest } from './column-map.ts';
 import { findLayout } from './delimiter.ts';
 import { fileKindOf, SAMPLE_BYTES } from './file-kind.ts';
@@ -13,7 +14,7 @@ import { createLineReader, createValueReader, type JsonSplitter, type ValueSink 
 import { parseJsonText } from './json-text.ts';
 import { shownValue } from './row-code.ts';
 import { createTableReader } from './table-rows.ts';
-import { createDecoder, type Encoding, INVALID_BYTE } from './text-decoder.ts';
+import { createDecoder, INVALID_BYTE } from './text-decoder.ts';
 
 /** Largest file that is streamed (DESIGN 7). */
 export const MAX_FILE_BYTES = 1_073_741_824;
@@ -29,12 +30,26 @@ export interface FileOrder {
   readonly map: readonly MapRequest[];
   /** `null` = found by byte order mark and zero bytes, else UTF-8. */
   readonly encoding: Encoding | null;
+  /** Its name as the person knows it; not given = that of the path. */
+  readonly name?: string | undefined;
+  /** See `TableOrder`. */
+  readonly isPeek?: boolean | undefined;
+}
+
+/** How a file turned out to be laid out. `null` where there is no such thing. */
+export interface FileLayout {
+  readonly kind: 'table' | 'workbook' | 'json';
+  readonly encoding: Encoding | null;
+  readonly delimiter: string | null;
+  readonly bytes: number;
 }
 
 /** How a reading goes on. */
 export interface ReadingWatch {
   /** Called after each chunk. Throws to end the reading. */
   readonly onBytes: (read: number, total: number) => void;
+  /** Called once, before the first row. */
+  readonly onLayout?: (layout: FileLayout) => void;
 }
 
 /** What was learnt of the file itself. */
@@ -51,7 +66,7 @@ export interface FileFacts {
  * @throws {DomainError} `fileRefused` or `invalidInput` in one sentence that names the file.
  */
 export async function readTokenFile(order: FileOrder, sink: ItemSink, watch: ReadingWatch): Promise<FileFacts> {
-  const where = basename(order.path);
+  const where = order.name ?? basename(order.path);
   const facts = await fileFacts(order.path, where);
   const sample = await readSample(order.path);
   const names = order.map.map((request) => request.column);
@@ -63,18 +78,23 @@ export async function readTokenFile(order: FileOrder, sink: ItemSink, watch: Rea
       { path: order.path, total: facts.bytes, watch, encoding, onChunk: (chunk) => digest.update(chunk) },
       reader,
     );
+  const reading = { map: order.map, where, isPeek: order.isPeek };
+  const found = (layout: Omit<FileLayout, 'bytes'>): void => watch.onLayout?.({ ...layout, bytes: facts.bytes });
   if (kind.kind === 'xlsx') {
+    found({ kind: 'workbook', encoding: null, delimiter: null });
     // Loaded when it is needed: nine in ten lists are CSV, and the readers of workbooks are large.
     const { readWorkbook } = await import('./xlsx-rows.ts');
-    await readWorkbook({ path: order.path, bytes: facts.bytes }, { map: order.map, where }, sink);
+    await readWorkbook({ path: order.path, bytes: facts.bytes }, reading, sink);
     digest.update(await readFile(order.path));
     watch.onBytes(facts.bytes, facts.bytes);
   } else if (kind.kind === 'table') {
     const text = createDecoder(kind.encoding).push(sample);
     const layout = findLayout(text, names);
-    await feed(createTableReader(layout, { map: order.map, where }, sink), kind.encoding);
+    found({ kind: 'table', encoding: kind.encoding, delimiter: layout.delimiter });
+    await feed(createTableReader(layout, reading, sink), kind.encoding);
   } else {
-    const items = createJsonItems({ map: order.map, where }, sink);
+    found({ kind: 'json', encoding: kind.encoding, delimiter: null });
+    const items = createJsonItems(reading, sink);
     const json = {
       encoding: kind.encoding,
       sample: createDecoder(kind.encoding).push(sample),

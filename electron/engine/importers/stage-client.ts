@@ -101,7 +101,8 @@ function identifyAll(zones: ZoneTable, texts: readonly string[]): readonly ZoneA
   });
 }
 
-function brokenThread(error: unknown): Error {
+/** What a thread that broke means for whoever waits for it: `fileRefused` when it ran out of memory. */
+export function brokenThread(error: unknown): Error {
   const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
   if (!isMemory) return new BugError('The staging thread broke.', { cause: error });
   return new DomainError('fileRefused', 'This file needs more memory than Sundial gives it; save it as CSV.', 'file');

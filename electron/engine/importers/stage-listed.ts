@@ -40,6 +40,7 @@ export function stageListed(token: ListedToken, { row, origin, file, zoneNo }: L
     reoptin: token.reoptin,
     nextEligibleAt: token.nextEligibleAt,
     status: null,
+    lastInboundAt: null,
   };
   file.addRow(cells, { row, zoneNo: zoneNo(blankToNull(token.zone)), origin, isFlagged: isOddFrequency || isOddTime });
 }

@@ -1,9 +1,9 @@
 import type { ListedToken } from '#engine/graph/graph-api.ts';
 import type { WireError } from '#engine/store/thread-protocol.ts';
+import type { Encoding } from '#shared/domain/list-file.ts';
 import type { MapRequest } from './column-map.ts';
 import type { Staged, StagedAccount } from './stage.ts';
 import type { ZoneAnswer } from './staging-order.ts';
-import type { Encoding } from './text-decoder.ts';
 
 /** What the staging thread is started with. Instants in milliseconds UTC. */
 export interface StageOrder {
@@ -15,10 +15,14 @@ export interface StageOrder {
     | {
         readonly kind: 'file';
         readonly path: string;
+        /** The file as the person knows it; not given = its path. */
+        readonly name?: string | undefined;
         readonly map: readonly MapRequest[];
         readonly encoding: Encoding | null;
         /** Where rejected rows go; `null` = nowhere. */
         readonly rejectsPath: string | null;
+        /** No rejects file is written when nothing is rejected: the file need not be read twice. */
+        readonly onlyWithRejects?: boolean | undefined;
       }
     | { readonly kind: 'list'; readonly coolDownMs: number; readonly missingLimit: number };
   /** Set to 1 by the other side to end the work. */

@@ -41,21 +41,23 @@ type FileStageOrder = StageOrder & { readonly source: Extract<StageOrder['source
 type ListStageOrder = StageOrder & { readonly source: Extract<StageOrder['source'], { kind: 'list' }> };
 
 async function stageFile(order: FileStageOrder, work: Work): Promise<StagedImport> {
-  const { path, map, encoding, rejectsPath } = order.source;
-  const facts = await readTokenFile({ path, map, encoding }, work.sink, {
+  const { path, map, encoding, rejectsPath, name } = order.source;
+  const where = name ?? path;
+  const facts = await readTokenFile({ path, map, encoding, name }, work.sink, {
     onBytes: (bytes, totalBytes) => {
       endIfCancelled(order);
       const { rows } = work.sink.facts();
-      refuseTooMany(rows, path);
+      refuseTooMany(rows, where);
       work.talk.post({ kind: 'progress', rows, bytes, totalBytes });
     },
   });
-  refuseEmpty(work.sink, path);
+  refuseEmpty(work.sink, where);
   const factsAt = Math.min(facts.modifiedAt, order.at);
   const staged = await finish(order, work, { factsAt, coolDownMs: null });
-  if (rejectsPath !== null) {
+  const isWanted = order.source.onlyWithRejects !== true || staged.changeSet.rejected > 0;
+  if (rejectsPath !== null && isWanted) {
     const { columns } = work.sink.facts();
-    await writeRejectsFile({ path, map, encoding, rejectsPath, columns, db: work.file.db }, () =>
+    await writeRejectsFile({ path, map, encoding, name, rejectsPath, columns, db: work.file.db }, () =>
       endIfCancelled(order),
     );
   }
@@ -111,13 +113,13 @@ function endIfCancelled(order: StageOrder): void {
   if (isCancelled) throw new DOMException('The import was cancelled.', 'AbortError');
 }
 
-function refuseTooMany(rows: number, path: string): void {
+function refuseTooMany(rows: number, where: string): void {
   if (rows <= MAX_ROWS) return;
-  throw new DomainError('fileRefused', `"${path}" has more than 5,000,000 rows; split it.`, path);
+  throw new DomainError('fileRefused', `"${where}" has more than 5,000,000 rows; split it.`, where);
 }
 
-function refuseEmpty(sink: StagingSink, path: string): void {
+function refuseEmpty(sink: StagingSink, where: string): void {
   const { rows, aside } = sink.facts();
   if (rows + aside > 0) return;
-  throw new DomainError('fileRefused', `"${path}" holds no rows of tokens: there is nothing to import.`, path);
+  throw new DomainError('fileRefused', `"${where}" holds no rows of tokens: there is nothing to import.`, where);
 }

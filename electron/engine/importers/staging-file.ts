@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import type { FlagCode } from '#shared/domain/list-file.ts';
 import type { BadRow } from './import-source.ts';
-import type { FlagCode } from './row-code.ts';
 import { STAGING_SCHEMA } from './staging-schema.ts';
 import type { TokenRow } from './token-row.ts';
 import type { WebhookEvent } from './webhook-event.ts';
@@ -79,6 +79,9 @@ function closeStaging(db: Database.Database): void {
 function inserters(db: Database.Database): Omit<StagingFile, 'db' | 'close'> {
   // The creation stands for the opt-in where a list gives no other time of it.
   const row = db.prepare('INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)');
+  const inbound = db.prepare(
+    'INSERT INTO staged_inbound VALUES (?, ?) ON CONFLICT DO UPDATE SET at_ms = max(at_ms, excluded.at_ms)',
+  );
   const event = db.prepare(`INSERT OR IGNORE INTO staged_event VALUES (${'?, '.repeat(12)}?)`);
   const reject = db.prepare('INSERT INTO staged_reject (row, column_name, value, code) VALUES (?, ?, ?, ?)');
   const flag = db.prepare('INSERT INTO staged_flag (row, column_name, value, code) VALUES (?, ?, ?, ?)');
@@ -104,6 +107,7 @@ function inserters(db: Database.Database): Omit<StagingFile, 'db' | 'close'> {
         place.origin,
         place.isFlagged ? 1 : 0,
       );
+      if (cells.lastInboundAt !== null && cells.recipient !== null) inbound.run(cells.recipient, cells.lastInboundAt);
     },
     addEvent: (e) =>
       event.run(

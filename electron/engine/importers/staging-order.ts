@@ -27,8 +27,8 @@ export function storeZones(db: Database, zones: readonly ZoneAnswer[]): void {
 }
 
 /**
- * Makes one row of all events of a token: what its newest opt-in said, the time of the newest opt-in or resume, the time of the newest
- * stop. Order in the log does not matter (RELIABILITY S-54). Events the workspace holds already are taken out.
+ * Makes one row of all events of a token: each field as the newest event that names it says, as for live events, the time of the newest
+ * opt-in or resume, the time of the newest stop. Order in the log does not matter (RELIABILITY S-54). Events the workspace holds already are taken out.
  *
  * @returns how many events were known.
  */
@@ -42,18 +42,22 @@ export function foldEvents(db: Database, accountId: number): number {
   db.exec('CREATE INDEX staged_event_token ON staged_event (token, recipient, at_ms)');
   db.exec(`
     INSERT INTO staged
-    SELECT first.row, e.token, e.recipient, NULL, e.zone_no, e.topic, e.payload, first.at_ms, e.expires_at_ms, e.frequency,
-      e.user_token_status, NULL, NULL, first.opted_in_at_ms, first.stopped_at_ms, NULL, 'event', 0
+    SELECT first.row, first.token, first.recipient, NULL, ${newest('zone_no')}, ${newest('topic')}, ${newest('payload')}, first.at_ms,
+      ${newest('expires_at_ms')}, ${newest('frequency')}, ${newest('user_token_status')}, NULL, NULL, first.opted_in_at_ms,
+      first.stopped_at_ms, NULL, 'event', 0
     FROM (
       SELECT token, recipient, min(row) AS row, min(CASE WHEN kind = 'optIn' THEN at_ms END) AS at_ms,
         max(CASE WHEN kind <> 'stop' THEN at_ms END) AS opted_in_at_ms,
         max(CASE WHEN kind = 'stop' THEN at_ms END) AS stopped_at_ms
       FROM staged_event GROUP BY token, recipient
-    ) AS first
-    JOIN staged_event AS e ON e.key = (
-      SELECT key FROM staged_event AS newest WHERE newest.token = first.token AND newest.recipient = first.recipient
-      ORDER BY newest.kind = 'stop', newest.at_ms DESC, newest.key LIMIT 1)`);
+    ) AS first`);
   return known;
+}
+
+/** The column's value of the newest event of the token that names one. */
+function newest(column: string): string {
+  return `(SELECT n.${column} FROM staged_event n WHERE n.token = first.token AND n.recipient = first.recipient
+    AND n.${column} IS NOT NULL ORDER BY n.at_ms DESC, n.key DESC LIMIT 1)`;
 }
 
 /**

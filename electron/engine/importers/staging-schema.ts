@@ -29,6 +29,9 @@ CREATE TABLE staged (
   is_flagged INTEGER NOT NULL
 ) STRICT;
 
+-- When people last wrote, as far as the list says; the latest of a person's rows.
+CREATE TABLE staged_inbound (recipient TEXT PRIMARY KEY, at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
 -- Each different text given as a zone, once; what it is is decided after reading.
 CREATE TABLE staged_zone (no INTEGER PRIMARY KEY, zone TEXT, code TEXT) STRICT;
 

@@ -1,4 +1,6 @@
 import type { ListedToken } from '#engine/graph/graph-api.ts';
+import type { TokenField } from '#shared/domain/list-file.ts';
+import { isPageConnected } from '#shared/domain/unconnected-page.ts';
 import { type ColumnMap, ignoredColumns, type MappingShown, showMapping } from './column-map.ts';
 import { type EventAccount, eventFault } from './event-fault.ts';
 import type { BadRow, ItemSink } from './import-source.ts';
@@ -6,7 +8,7 @@ import { shownValue } from './row-code.ts';
 import { FREQUENCY_NAME, frequencyOf, stageListed } from './stage-listed.ts';
 import type { StagingFile } from './staging-file.ts';
 import { INVALID_BYTE } from './text-decoder.ts';
-import type { FieldValues, TokenField } from './token-field.ts';
+import type { FieldValues } from './token-field.ts';
 import { readTokenRow } from './token-row.ts';
 import type { WebhookEvent } from './webhook-event.ts';
 import { createZoneNumbers, type ZoneNumbers } from './zone-numbers.ts';
@@ -41,7 +43,8 @@ export interface StagingSink extends ItemSink {
 /** What the sink has seen so far. */
 interface SinkState {
   readonly file: StagingFile;
-  readonly account: EventAccount;
+  /** Of an account whose Page is not known yet, the Page of the first event. */
+  account: EventAccount;
   readonly zones: ZoneNumbers;
   map: ColumnMap | null;
   names: Partial<Record<TokenField, string>>;
@@ -111,6 +114,7 @@ function takeRow(state: SinkState, values: FieldValues, row: number): void {
 }
 
 function takeEvent(state: SinkState, event: WebhookEvent, row: number): void {
+  if (!isPageConnected(state.account)) state.account = { pageId: event.pageId, igId: null };
   const fault = eventFault(event, state.account);
   if (fault !== null) {
     takeBad(state, { row, ...fault });

@@ -13,6 +13,7 @@ import { readFrequencies } from './read-frequencies.ts';
 import { type Staging, startStaging } from './stage-client.ts';
 import type { Drift } from './staging-compare.ts';
 import { stagingPath } from './staging-folder.ts';
+import type { Moved } from './staging-moved.ts';
 
 /** What a sync did: the counts of an import, and what the list showed beside them. */
 export interface SyncResult extends ImportResult {
@@ -22,13 +23,22 @@ export interface SyncResult extends ImportResult {
   readonly isComplete: boolean;
   /** Tokens that were missing and still stand: read once and found, or not read this time. */
   readonly missingKept: number;
+  /** Tokens that the platform does not know any more. */
+  readonly gone: number;
   readonly drift: Drift;
+  readonly moved: Moved;
   /** Old tokens of unknown frequency that were read one by one. */
   readonly frequencyReads: number;
 }
 
 /** Order of a sync. */
-export type SyncOrder = Pick<FileImport, 'signal' | 'onProgress'> & { readonly accountId: AccountId };
+export type SyncOrder = Pick<FileImport, 'signal' | 'onProgress'> & {
+  readonly accountId: AccountId;
+  /** Waits for a turn in the account's budget of calls (DESIGN 6.7); not given = nothing is being sent here. */
+  readonly turn?: () => Promise<void>;
+  /** Nobody asked for it: a list that changes nothing leaves no import behind. */
+  readonly isRoutine?: boolean;
+};
 
 /** Rows asked for per page: the classic maximum (META-API 3.1). */
 const PAGE_ROWS = 100;
@@ -77,15 +87,26 @@ async function syncOnce(parts: EngineParts, account: Account, order: SyncOrder):
     const reads = await readMissing(parts, account, { tokens: missing, order });
     staging.read(reads.found, reads.gone);
     const staged = await staging.staged;
-    if (staged.drift === null) throw new BugError('A staged list has no drift facts.');
+    if (staged.drift === null || staged.moved === null) throw new BugError('A staged list has no drift facts.');
     await staging.stop();
-    const result = await applyStaged(parts, { staged, path, account, at, fileName: null, order });
+    const isIdle = staged.changeSet.new + staged.changeSet.changed + reads.gone.length === 0;
+    const result =
+      order.isRoutine === true && isIdle
+        ? await noteIdle(parts, account.id, { ...staged.changeSet, import: null, answered: 0 })
+        : await applyStaged(parts, { staged, path, account, at, fileName: null, order });
     const frequencyReads = await readFrequencies(parts, account, order.signal ?? null);
-    return { ...result, ...walk, frequencyReads, missingKept: missing.length - reads.gone.length, drift: staged.drift };
+    const { drift, moved } = staged;
+    const gone = reads.gone.length;
+    return { ...result, ...walk, frequencyReads, gone, missingKept: missing.length - gone, drift, moved };
   } finally {
     await staging.stop();
     rmSync(path, { force: true });
   }
+}
+
+async function noteIdle(parts: EngineParts, id: AccountId, result: ImportResult): Promise<ImportResult> {
+  await parts.store.write('account.noteSync', { id, at: parts.ports.clock.now() });
+  return result;
 }
 
 interface Walk {
@@ -131,6 +152,7 @@ async function readMissing(
   const found: ListedToken[] = [];
   const gone: string[] = [];
   for (const token of work.tokens) {
+    await work.order.turn?.();
     // It came from our own database, where it was checked on its way in.
     const answer = await parts.graph.readToken(account, token as NotificationToken);
     if (answer.kind === 'ok') found.push(answer.value);
@@ -145,6 +167,7 @@ async function readMissing(
 async function askPatiently<T>(parts: EngineParts, order: SyncOrder, ask: () => Promise<ReadAnswer<T>>): Promise<T> {
   const signal = order.signal ?? new AbortController().signal;
   for (const wait of [...WAITS_MS, null]) {
+    await order.turn?.();
     signal.throwIfAborted();
     const answer = await ask();
     if (answer.kind === 'ok') return answer.value;

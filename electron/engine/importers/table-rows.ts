@@ -1,17 +1,20 @@
 import { DomainError } from '#shared/domain/errors.ts';
-import { type ColumnMap, type MapRequest, mapColumns, refuseTwins } from './column-map.ts';
-import { createCsvTokenizer } from './csv-tokenizer.ts';
+import { TOKEN_FIELDS } from '#shared/domain/list-file.ts';
+import { assignColumns, type ColumnMap, type MapRequest, mapColumns, refuseTwins } from './column-map.ts';
+import { createCsvTokenizer, MAX_COLUMNS } from './csv-tokenizer.ts';
 import type { TableLayout } from './delimiter.ts';
 import type { ItemSink, SourceReader } from './import-source.ts';
 import { shownValue } from './row-code.ts';
 import { INVALID_BYTE } from './text-decoder.ts';
-import { FIELD_INDEX, TOKEN_FIELDS } from './token-field.ts';
+import { FIELD_INDEX } from './token-field.ts';
 
 /** What a reader of a table needs to know. */
 export interface TableOrder {
   readonly map: readonly MapRequest[];
   /** The file, for the sentences of refusals. */
   readonly where: string;
+  /** Only looked at: columns that say nothing to Sundial are shown, not refused. */
+  readonly isPeek?: boolean | undefined;
 }
 
 /** Takes the records of a table, the header first, and hands on rows by field. Shared by CSV and XLSX. */
@@ -19,6 +22,8 @@ export interface RecordReader {
   readonly record: (cells: readonly string[], row: number) => void;
   /** Takes a record with a zero byte in one of its cells, which costs the row and no other. */
   readonly zero: (cells: readonly string[], row: number, cell: number) => void;
+  /** Whether the row with the column names has come. */
+  readonly hasHeader: () => boolean;
   /** @throws {DomainError} `fileRefused` when there was no header. */
   readonly end: () => void;
 }
@@ -35,6 +40,7 @@ export function createTableReader(layout: TableLayout, order: TableOrder, sink: 
       else records.zero(cells, row, zero);
     },
     bad: (code, text, row) => {
+      if (code === 'tooManyCells' && !records.hasHeader()) throw tooWide(order.where);
       sink.original?.({ row, columns: [], cells: [text] });
       sink.bad({ row, column: null, value: shownValue(text.replaceAll(INVALID_BYTE, '\uFFFD')), code });
     },
@@ -83,8 +89,7 @@ export function createRecordReader(order: TableOrder, sink: ItemSink): RecordRea
         takeRow(cells, row, header.columns);
         return;
       }
-      header = mapColumns(withoutEmptyEnd(cells), order.map, order.where);
-      refuseTwins(header, order.map, order.where);
+      header = headerOf(withoutEmptyEnd(cells), order);
       places = header.fields.map((field) => (field === null ? -1 : FIELD_INDEX[field]));
       sink.mapped(header);
     },
@@ -93,12 +98,25 @@ export function createRecordReader(order: TableOrder, sink: ItemSink): RecordRea
       sink.original?.({ row, columns, cells });
       sink.bad({ row, column: columns[cell] ?? null, value: shownValue(cells[cell] ?? null), code: 'hiddenCharacter' });
     },
+    hasHeader: () => header !== null,
     end: () => {
       if (header === null) {
         throw new DomainError('fileRefused', `"${order.where}" has no row with column names.`, order.where);
       }
     },
   };
+}
+
+function tooWide(where: string): DomainError {
+  const sentence = `"${where}" has more than ${MAX_COLUMNS} columns; leave out those that say nothing of permissions.`;
+  return new DomainError('fileRefused', sentence, where);
+}
+
+function headerOf(columns: readonly string[], { map, where, isPeek }: TableOrder): ColumnMap {
+  if (isPeek === true) return assignColumns(columns, map, where);
+  const header = mapColumns(columns, map, where);
+  refuseTwins(header, map, where);
+  return header;
 }
 
 function isBlank(cells: readonly string[]): boolean {

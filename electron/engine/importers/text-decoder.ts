@@ -1,9 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-
-/** How the bytes of a file are text. Windows-1252 only when the caller says so: it is never guessed (RELIABILITY S-34). */
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
-/** See {@link ENCODINGS}. */
-export type Encoding = (typeof ENCODINGS)[number];
+import type { Encoding } from '#shared/domain/list-file.ts';
 
 /** Stands in the decoded text for a byte that is no text; a noncharacter, so that no honest file holds it. */
 export const INVALID_BYTE = '\uFFFF';

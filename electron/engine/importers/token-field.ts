@@ -1,24 +1,4 @@
-/**
- * What a column of a token list can mean. The order is the order of the values in {@link FieldValues}.
- */
-export const TOKEN_FIELDS = [
-  'token',
-  'recipient',
-  'name',
-  'timezone',
-  'topic',
-  'payload',
-  'createdAt',
-  'expiresAt',
-  'frequency',
-  'userTokenStatus',
-  'reoptin',
-  'nextEligibleAt',
-  'status',
-] as const;
-
-/** See {@link TOKEN_FIELDS}. */
-export type TokenField = (typeof TOKEN_FIELDS)[number];
+import { TOKEN_FIELDS, type TokenField } from '#shared/domain/list-file.ts';
 
 /** The cells of one row by field, in the order of {@link TOKEN_FIELDS}; `null` = the column is not there, or the cell is empty. */
 export type FieldValues = readonly (string | null)[];
@@ -46,6 +26,8 @@ const NAMES: Readonly<Record<TokenField, readonly string[]>> = {
   reoptin: ['notification_messages_reoptin'],
   nextEligibleAt: ['next_eligible_time', 'next_eligible_at'],
   status: ['notification_messages_status', 'status'],
+  // Not `last_message_at`: in our own lists that is our last message to them.
+  lastInbound: ['last_inbound_at', 'last_interaction'],
 };
 
 const FIELD_BY_NAME: ReadonlyMap<string, { readonly field: TokenField; readonly rank: number }> = new Map(

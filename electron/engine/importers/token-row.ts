@@ -1,10 +1,10 @@
+import type { FlagCode, RejectCode, TokenField } from '#shared/domain/list-file.ts';
 import { FREQUENCIES, type Frequency } from '#shared/domain/notification-token.ts';
 import { type PlatformTimestamp, readPlatformTimestamp } from '#shared/time/platform-timestamp.ts';
 import { removeFormulaPrefix } from './formula-prefix.ts';
 import { identifierFault, MAX_RECIPIENT_LENGTH, MAX_TOKEN_LENGTH } from './identifier-cell.ts';
-import type { FlagCode, RejectCode } from './row-code.ts';
 import { INVALID_BYTE } from './text-decoder.ts';
-import { FIELD_INDEX, type FieldValues, type TokenField } from './token-field.ts';
+import { FIELD_INDEX, type FieldValues } from './token-field.ts';
 
 /** What a list says about the person's stop or resume; a list gives no time for it. */
 export type ListedStatus = 'stopped' | 'suppressed' | null;
@@ -25,6 +25,8 @@ export interface TokenRow {
   readonly reoptin: string | null;
   readonly nextEligibleAt: number | null;
   readonly status: ListedStatus;
+  /** When the person last wrote, tapped or reacted; it opens the 24 h window. */
+  readonly lastInboundAt: number | null;
 }
 
 /** Something odd in one cell. */
@@ -69,6 +71,7 @@ export function readTokenRow(values: FieldValues): RowReading {
     reoptin: textCell(values, 'reoptin'),
     nextEligibleAt: timeCell(values, 'nextEligibleAt', flags),
     status: statusCell(values),
+    lastInboundAt: timeCell(values, 'lastInbound', flags),
   };
   return { kind: 'taken', row, flags: flags.length === 0 ? NO_FLAGS : flags };
 }

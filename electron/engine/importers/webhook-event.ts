@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
+import type { RejectCode } from '#shared/domain/list-file.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { platformInstant } from '#shared/time/platform-timestamp.ts';
 import { isLostDigits } from './json-text.ts';
-import type { RejectCode } from './row-code.ts';
 
 /** What an opt-in event says (META-API 2.3). */
 export type WebhookEventKind = 'optIn' | 'refresh' | 'stop' | 'resume';

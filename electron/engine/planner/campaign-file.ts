@@ -5,12 +5,10 @@ import {
   LATE_POLICIES,
   OUTSIDE_WINDOW_POLICIES,
 } from '#shared/domain/campaign.ts';
+import { MOST_LATE_MINUTES } from '#shared/domain/schedule-defaults.ts';
 import { parseIso } from '#shared/time/instant.ts';
 import { parseLocalDate } from '#shared/time/local-date.ts';
 import { parseLocalTime } from '#shared/time/local-time.ts';
-
-/** Most minutes late a campaign may allow: a week. Sundial's choice; later than that a message is about something over. */
-export const MOST_LATE_MINUTES = 10_080;
 
 const text = z.string().trim().min(1);
 const accountId = z.union([z.string().regex(/^a?[1-9]\d{0,14}$/), z.int().positive()]);

@@ -128,7 +128,7 @@ function explainAbsence(campaign: Campaign, person: PersonCase, token: string, r
   const base = { verdict: 'wont', reason: 'notInAudience', dueAt: null, earliestAt: null } as const;
   if (!isInAudience(campaign, topic)) return { ...base, ...citeReason('notInAudience', rules) };
   const sentence = 'This person was not among your people yet when the message was launched.';
-  return { ...base, sentence, rule: AUDIENCE_RULE };
+  return { ...base, reason: null, sentence, rule: AUDIENCE_RULE };
 }
 
 interface Background {

@@ -8,12 +8,13 @@ import {
 } from '#shared/domain/campaign.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { type AccountId, parsePublicId } from '#shared/domain/ids.ts';
+import { DEFAULT_POLICIES, MOST_LATE_MINUTES } from '#shared/domain/schedule-defaults.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
 import { parseIso } from '#shared/time/instant.ts';
 import { minuteOfDay, parseLocalTime } from '#shared/time/local-time.ts';
 import type { LocalWindow } from '#shared/time/window.ts';
 import type { ZoneTable } from '#shared/time/zone-table.ts';
-import { type CampaignFile, campaignFileSchema, MOST_LATE_MINUTES } from './campaign-file.ts';
+import { type CampaignFile, campaignFileSchema } from './campaign-file.ts';
 
 /** What a campaign file asks for, defaults filled in. The message is not checked here. */
 export interface CampaignRequest {
@@ -25,11 +26,6 @@ export interface CampaignRequest {
   readonly messageJson: string;
   readonly schedule: CampaignSchedule;
 }
-
-/** The default window: 09:00 to 20:00 where the person is. Sundial's choice (DESIGN 5). */
-export const DEFAULT_WINDOW: LocalWindow = { fromMinute: 9 * 60, toMinute: 20 * 60 };
-/** The default lateness. Sundial's choice (RELIABILITY A-03). */
-export const DEFAULT_LATE_MINUTES = 60;
 
 /**
  * Reads a campaign file that was already parsed as JSON or YAML.
@@ -72,13 +68,13 @@ function scheduleOf(file: CampaignFile, zones: ZoneTable): CampaignSchedule {
   return {
     time: timeOf(schedule),
     zone: zoneOf('zone', given.zone ?? 'recipient', 'recipient', zones),
-    alreadyPast: given.alreadyPast ?? 'nextDay',
-    unknownZone: zoneOf('unknownZone', given.unknownZone ?? 'skip', 'skip', zones),
-    lateMinutes: given.lateMinutes ?? DEFAULT_LATE_MINUTES,
-    late: given.late ?? 'missed',
-    onConflict: given.onConflict ?? 'move',
-    outsideWindow: given.outsideWindow ?? 'nextWindow',
-    window: given.window === undefined ? DEFAULT_WINDOW : windowOf(given.window),
+    alreadyPast: given.alreadyPast ?? DEFAULT_POLICIES.alreadyPast,
+    unknownZone: zoneOf('unknownZone', given.unknownZone ?? DEFAULT_POLICIES.unknownZone, 'skip', zones),
+    lateMinutes: given.lateMinutes ?? DEFAULT_POLICIES.lateMinutes,
+    late: given.late ?? DEFAULT_POLICIES.late,
+    onConflict: given.onConflict ?? DEFAULT_POLICIES.onConflict,
+    outsideWindow: given.outsideWindow ?? DEFAULT_POLICIES.outsideWindow,
+    window: given.window === undefined ? DEFAULT_POLICIES.window : windowOf(given.window),
   };
 }
 

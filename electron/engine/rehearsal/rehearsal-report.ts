@@ -1,3 +1,4 @@
+import type { EpochMs } from '#shared/time/instant.ts';
 import type { CampaignStatus } from '../store/operations/campaigns-status.ts';
 import type { Violation } from './find-violations.ts';
 
@@ -13,14 +14,20 @@ export interface RehearsalReport extends CampaignStatus {
   readonly rulePack: string;
   /** What ended in each hour of virtual time in which anything did, in order. */
   readonly timeline: readonly TimelineHour[];
+  /** The same by the minute, for looking closer. */
+  readonly minutes: readonly (EndedCounts & { readonly at: EpochMs })[];
 }
 
-/** One hour of virtual time. */
-export interface TimelineHour {
-  /** ISO 8601 UTC, the start of the hour. */
-  readonly hour: string;
+/** What ended in a stretch of virtual time. */
+export interface EndedCounts {
   readonly sent: number;
   readonly missed: number;
   readonly skipped: number;
   readonly failed: number;
+}
+
+/** One hour of virtual time. */
+export interface TimelineHour extends EndedCounts {
+  /** ISO 8601 UTC, the start of the hour. */
+  readonly hour: string;
 }

@@ -2,11 +2,12 @@ import type { Account } from '#shared/domain/account.ts';
 import type { Campaign } from '#shared/domain/campaign.ts';
 import { DEFAULT_GUARDS } from '#shared/rules/guards.ts';
 import { type RulePack, ruleMs } from '#shared/rules/rule-pack.ts';
+import { HOUR, MINUTE } from '#shared/time/duration.ts';
 import { type EpochMs, toIso } from '#shared/time/instant.ts';
 import { readStatus } from '../store/operations/campaigns-status.ts';
-import { endedByHour, launchedSchedules, playedMessages } from '../store/operations/rehearsal-facts.ts';
+import { endedByStretch, launchedSchedules, playedMessages } from '../store/operations/rehearsal-facts.ts';
 import { findViolations, type Violation } from './find-violations.ts';
-import type { RehearsalReport, TimelineHour } from './rehearsal-report.ts';
+import type { EndedCounts, RehearsalReport, TimelineHour } from './rehearsal-report.ts';
 import type { RehearsalStage } from './rehearsal-stage.ts';
 
 /** What a play leaves for its report. */
@@ -23,13 +24,15 @@ export interface PlayedCampaign {
 /** Counts what became of the messages and compares the platform's ledger with the rules. */
 export function reportRehearsal(stage: RehearsalStage, played: PlayedCampaign): RehearsalReport {
   const { db } = stage;
+  const ended = { id: played.campaign.id, from: played.from };
   return {
     ...readStatus(db, { id: played.campaign.id }),
     virtualFrom: toIso(played.from),
     virtualTo: toIso(played.endedAt),
     violations: violationsOf(stage, played),
     rulePack: played.rules.name,
-    timeline: timelineOf(endedByHour(db, played.campaign.id, played.from)),
+    timeline: timelineOf(endedByStretch(db, { ...ended, everyMs: HOUR })),
+    minutes: stretchesOf(endedByStretch(db, { ...ended, everyMs: MINUTE })),
   };
 }
 
@@ -48,16 +51,22 @@ function violationsOf({ db, parts, platform }: RehearsalStage, played: PlayedCam
   });
 }
 
-function timelineOf(ended: ReturnType<typeof endedByHour>): readonly TimelineHour[] {
-  const hours = [...new Set(ended.map(({ hourAt }) => hourAt))];
-  return hours.map((hourAt) => {
-    const of = (state: string): number => ended.find((row) => row.hourAt === hourAt && row.state === state)?.count ?? 0;
-    return {
-      hour: toIso(hourAt),
-      sent: of('sent'),
-      missed: of('missed'),
-      skipped: of('skipped'),
-      failed: of('failed'),
-    };
-  });
+type Ended = ReturnType<typeof endedByStretch>;
+
+function timelineOf(ended: Ended): readonly TimelineHour[] {
+  return stretchesOf(ended).map(({ at, ...counts }) => ({ hour: toIso(at), ...counts }));
+}
+
+function stretchesOf(ended: Ended): readonly (EndedCounts & { readonly at: EpochMs })[] {
+  const stretches = new Map<EpochMs, { -readonly [State in keyof EndedCounts]: number }>();
+  for (const { at, state, count } of ended) {
+    const counts = stretches.get(at) ?? { sent: 0, missed: 0, skipped: 0, failed: 0 };
+    stretches.set(at, counts);
+    if (isCounted(state)) counts[state] += count;
+  }
+  return [...stretches].map(([at, counts]) => ({ at, ...counts }));
+}
+
+function isCounted(state: string): state is keyof EndedCounts {
+  return state === 'sent' || state === 'missed' || state === 'skipped' || state === 'failed';
 }

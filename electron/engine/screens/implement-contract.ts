@@ -1,4 +1,4 @@
-import { implement } from '@orpc/server';
+import { type ImplementerInternalWithMiddlewares, implement } from '@orpc/server';
 import type { Engine } from '#engine/engine.ts';
 import type { UseCaseName, UseCaseOutput } from '#engine/use-cases/registry.ts';
 import type { Progress } from '#engine/use-cases/use-case.ts';
@@ -10,23 +10,51 @@ export interface ScreenContext {
   readonly engine: Engine;
 }
 
+const guarded = implement(contract)
+  .$context<ScreenContext>()
+  .use(async ({ context, errors, next, path, signal }) => {
+    const crossing = (error: unknown): unknown => {
+      if (error instanceof DomainError) {
+        return errors.REFUSED({ message: error.message, data: { code: error.code, where: error.where } });
+      }
+      // Whoever left is told nothing, and leaving is no fault.
+      if (signal?.aborted !== true) {
+        context.engine.parts.ports.logger.error('screen.broke', { procedure: path.join('.'), error: String(error) });
+      }
+      return error;
+    };
+    try {
+      const answered = await next();
+      return isStream(answered.output) ? { ...answered, output: withErrors(answered.output, crossing) } : answered;
+    } catch (error) {
+      throw crossing(error);
+    }
+  });
+
+/** A stream fails while it is read, long after its procedure has answered: its errors have to cross in the same way. */
+async function* withErrors(
+  stream: AsyncIterable<unknown>,
+  crossing: (error: unknown) => unknown,
+): AsyncGenerator<unknown, unknown, undefined> {
+  try {
+    const last: unknown = yield* stream;
+    return last;
+  } catch (error) {
+    throw crossing(error);
+  }
+}
+
+function isStream(output: unknown): output is AsyncIterable<unknown> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
+}
+
 /**
  * The contract with the engine behind it. What the engine refuses crosses as the typed error REFUSED; anything else is a bug of ours,
  * goes into the log, and crosses without its text (RELIABILITY S-28).
+ *
+ * Its type is named, since the compiler does not write out one as long as the whole contract.
  */
-export const screens = implement(contract)
-  .$context<ScreenContext>()
-  .use(async ({ context, errors, next, path }) => {
-    try {
-      return await next();
-    } catch (error) {
-      if (error instanceof DomainError) {
-        throw errors.REFUSED({ message: error.message, data: { code: error.code, where: error.where } });
-      }
-      context.engine.parts.ports.logger.error('screen.broke', { procedure: path.join('.'), error: String(error) });
-      throw error;
-    }
-  });
+export const screens: ImplementerInternalWithMiddlewares<typeof contract, ScreenContext, ScreenContext> = guarded;
 
 interface Asked {
   readonly context: ScreenContext;
@@ -36,7 +64,7 @@ interface Asked {
 
 /** A procedure that is one use case with a document as its answer. */
 export function answer<Name extends UseCaseName>(name: Name): (asked: Asked) => Promise<UseCaseOutput<Name>> {
-  return ({ context, input, signal }) => documentOf(name, context, input, signal, () => undefined);
+  return ({ context, input, signal }) => documentOf(name, { context, input, signal }, () => undefined);
 }
 
 /** How long work is told to a screen: progress, then `done`. */
@@ -64,7 +92,7 @@ export function follow<Name extends UseCaseName>(
       latest.progress = progress;
       if (clock.monotonicMs() - latest.toldAtMs >= PROGRESS_EVERY_MS) latest.wake();
     };
-    const work = documentOf(name, context, input, either, onProgress);
+    const work = documentOf(name, { context, input, signal: either }, onProgress);
     const ended = work.then(
       () => true,
       () => true,
@@ -91,9 +119,7 @@ export function follow<Name extends UseCaseName>(
 
 async function documentOf<Name extends UseCaseName>(
   name: Name,
-  { engine }: ScreenContext,
-  input: unknown,
-  signal: AbortSignal | undefined,
+  { context: { engine }, input, signal }: Asked,
   onProgress: (progress: Progress) => void,
 ): Promise<UseCaseOutput<Name>> {
   const answered = await engine.run(name, input, { signal: signal ?? new AbortController().signal, onProgress });

@@ -72,8 +72,9 @@ export function findBrokenChains(db: ReadableDb, recipientId: number | null): re
   const broken: BrokenChain[] = [];
   let person: number | null = null;
   let previous: Uint8Array | null = null;
-  const text = `SELECT * FROM consent_event WHERE @person IS NULL OR recipient_id = @person ORDER BY recipient_id, id`;
-  for (const row of selectEach(db, text, { person: recipientId })) {
+  const ofOne = recipientId === null ? '' : 'WHERE recipient_id = @person';
+  const text = `SELECT * FROM consent_event ${ofOne} ORDER BY recipient_id, id`;
+  for (const row of selectEach(db, text, recipientId === null ? {} : { person: recipientId })) {
     const entry: ConsentEntry = {
       recipientId: Number(row['recipient_id']),
       tokenId: row['token_id'] === null ? null : Number(row['token_id']),

@@ -5,6 +5,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -78,9 +79,10 @@ export function restoreDatabase(request: RestoreRequest): Restored {
   const prepared = join(files.folder, 'restoring.db');
   try {
     request.removals.add(removalsOf(files.databasePath));
+    // A log left by a restore that was cut off must never be read into the copy.
+    removeDatabase(prepared);
     copyFileSync(request.backupPath, prepared);
     const applied = prepareDatabase(prepared, request);
-    writeFileSync(restoreMarkPath(files.folder), '', { mode: 0o600 });
     const setAside = setPresentAside(files, request.at);
     renameSync(prepared, files.databasePath);
     noteIdentity(files);
@@ -89,7 +91,7 @@ export function restoreDatabase(request: RestoreRequest): Restored {
   } catch (error) {
     throw fromSqlite(error);
   } finally {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${prepared}${suffix}`, { force: true });
+    removeDatabase(prepared);
     release();
   }
 }
@@ -179,18 +181,39 @@ function prepareDatabase(path: string, request: RestoreRequest): Prepared {
   }
 }
 
-/** The log goes with its database: another database must never find it in its place. */
+/**
+ * Sets the present database aside, once: the mark names the place, so that a restore that goes on after being cut off moves the rest of
+ * the same database to the same place, and takes no half-restored one for the present one.
+ *
+ * The log goes with its database: another database must never find it in its place.
+ */
 function setPresentAside(files: WorkspaceFiles, at: number): string | null {
-  if (!existsSync(files.databasePath)) return null;
   const folder = join(files.folder, 'set-aside');
+  const mark = restoreMarkPath(files.folder);
+  const begun = existsSync(mark) ? readFileSync(mark, 'utf8').trim() : '';
+  const name = begun === '' ? `sundial-${new Date(at).toISOString().replaceAll(/[:.]/g, '')}.db` : basename(begun);
+  const target = join(folder, name);
+  writeFileSync(mark, name, { mode: 0o600, flush: true });
+  if (existsSync(target)) {
+    removeDatabase(files.databasePath);
+    return target;
+  }
+  if (!existsSync(files.databasePath)) return null;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const target = join(folder, `sundial-${new Date(at).toISOString().replaceAll(/[:.]/g, '')}.db`);
-  for (const suffix of ['-wal', '-shm', '']) {
-    if (existsSync(`${files.databasePath}${suffix}`)) {
+  // The database last: with it everything of it is there. Its index of the log is made anew from the log.
+  for (const suffix of ['-wal', '']) {
+    if (existsSync(`${target}${suffix}`)) rmSync(`${files.databasePath}${suffix}`, { force: true });
+    else if (existsSync(`${files.databasePath}${suffix}`)) {
       renameSync(`${files.databasePath}${suffix}`, `${target}${suffix}`);
     }
   }
+  removeDatabase(files.databasePath);
   return target;
+}
+
+/** A database file with its log. */
+function removeDatabase(path: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
 }
 
 function noteIdentity(files: WorkspaceFiles): void {

@@ -19,6 +19,11 @@ CREATE TABLE account (
   stopped_until_at_ms INTEGER,
   proven_at_ms INTEGER,
   last_sync_at_ms INTEGER,
+  -- Until when the platform keeps the account from asking people (10/1404170); NULL = it does not.
+  asks_barred_until_at_ms INTEGER,
+  -- What people of the account were first hashed with, where it got its Page later; NULL = platform and page_id never changed.
+  first_platform TEXT,
+  first_page_id TEXT,
   created_at_ms INTEGER NOT NULL,
   CHECK ((platform = 'instagram') = (ig_id IS NOT NULL)),
   CHECK ((state = 'active') = (stop_reason IS NULL)),
@@ -55,6 +60,10 @@ CREATE TABLE attempt (
   CHECK ((finished_at_ms IS NULL) = (outcome IS NULL))
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX attempt_started ON attempt (started_at_ms);
+
+CREATE INDEX attempt_trouble ON attempt (started_at_ms) WHERE outcome <> 'accepted';
+
 CREATE TABLE audit_event (
   id INTEGER PRIMARY KEY,
   at_ms INTEGER NOT NULL,
@@ -79,6 +88,8 @@ CREATE TABLE campaign (
   -- A launch stores its deliveries in one go, so they have the ids of one range and need no index by campaign. NULL = none stored.
   first_delivery_id INTEGER,
   last_delivery_id INTEGER,
+  -- Since when its text and deliveries are removed, because they were kept long enough (P-04); its counts stay. NULL = they are here.
+  rows_removed_at_ms INTEGER,
   CHECK ((state = 'draft') = (launched_at_ms IS NULL)),
   CHECK ((launched_at_ms IS NULL) = (message_hash IS NULL))
 ) STRICT;
@@ -95,6 +106,22 @@ CREATE TABLE campaign_count (
   reason TEXT NOT NULL,
   n INTEGER NOT NULL CHECK (n >= 0),
   PRIMARY KEY (campaign_id, state, reason)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE campaign_draft (
+  campaign_id INTEGER PRIMARY KEY REFERENCES campaign (id),
+  version INTEGER NOT NULL,
+  saved_at_ms INTEGER NOT NULL,
+  answered_by TEXT
+) STRICT;
+
+CREATE TABLE campaign_draft_version (
+  campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+  version INTEGER NOT NULL,
+  saved_at_ms INTEGER NOT NULL,
+  kept_at_ms INTEGER NOT NULL,
+  content_json TEXT NOT NULL CHECK (json_valid(content_json)),
+  PRIMARY KEY (campaign_id, version)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE campaign_version (
@@ -147,7 +174,7 @@ CREATE TABLE delivery (
   token_id INTEGER REFERENCES notification_token (id),
   slot_id INTEGER REFERENCES slot (id),
   state TEXT NOT NULL CHECK (state = 'scheduled' OR state = 'sending' OR state = 'uncertain' OR state = 'sent' OR state = 'failed' OR state = 'skipped' OR state = 'missed' OR state = 'cancelled'),
-  reason TEXT CHECK (reason = 'stopped' OR reason = 'expired' OR reason = 'invalid' OR reason = 'suppressed' OR reason = 'frequencyUnknown' OR reason = 'coolDown' OR reason = 'legacyPeriod' OR reason = 'followUpsOpen' OR reason = 'personDaily' OR reason = 'sameRecipient' OR reason = 'otherCampaign' OR reason = 'notInAudience' OR reason = 'unknownZone' OR reason = 'alreadyPast' OR reason = 'outsideWindow' OR reason = 'paceTooSlow' OR reason = 'late' OR reason = 'accountPaused' OR reason = 'campaignPaused' OR reason = 'restored' OR reason = 'windowClosed' OR reason = 'throttled' OR reason = 'notBegun' OR reason = 'refusedTooEarly' OR reason = 'readBackNotSent' OR reason = 'platformStopped' OR reason = 'platformUnavailable' OR reason = 'platformBadRequest' OR reason = 'platformInvalidToken' OR reason = 'platformRefused' OR reason = 'undecided' OR reason = 'personSaidSent' OR reason = 'personDropped' OR reason = 'personCancelled' OR reason = 'provenByReadBack' OR reason = 'provenByRefusal' OR reason = 'uncertainAnswer' OR reason = 'crashedWhileSending'),
+  reason TEXT CHECK (reason = 'stopped' OR reason = 'expired' OR reason = 'invalid' OR reason = 'suppressed' OR reason = 'frequencyUnknown' OR reason = 'coolDown' OR reason = 'legacyPeriod' OR reason = 'followUpsOpen' OR reason = 'personDaily' OR reason = 'sameRecipient' OR reason = 'otherCampaign' OR reason = 'notInAudience' OR reason = 'unknownZone' OR reason = 'alreadyPast' OR reason = 'outsideWindow' OR reason = 'paceTooSlow' OR reason = 'late' OR reason = 'accountPaused' OR reason = 'campaignPaused' OR reason = 'restored' OR reason = 'windowClosed' OR reason = 'throttled' OR reason = 'notBegun' OR reason = 'refusedTooEarly' OR reason = 'readBackNotSent' OR reason = 'noMessageYet' OR reason = 'messagingWindowClosed' OR reason = 'alreadyHeld' OR reason = 'sameTitle' OR reason = 'oncePerWindow' OR reason = 'titlesPerWeek' OR reason = 'requestsPerDay' OR reason = 'askingBarred' OR reason = 'askOpen' OR reason = 'askedElsewhere' OR reason = 'askLimit' OR reason = 'askRefusedOnce' OR reason = 'askNeedsImage' OR reason = 'followUpTooLate' OR reason = 'followUpBroken' OR reason = 'platformStopped' OR reason = 'platformUnavailable' OR reason = 'platformBadRequest' OR reason = 'platformInvalidToken' OR reason = 'platformRefused' OR reason = 'undecided' OR reason = 'personSaidSent' OR reason = 'personDropped' OR reason = 'personCancelled' OR reason = 'provenByReadBack' OR reason = 'provenByRefusal' OR reason = 'provenByConversation' OR reason = 'provenByOptIn' OR reason = 'uncertainAnswer' OR reason = 'crashedWhileSending'),
   -- When it should go; NULL when it was skipped without a slot. Differs from the slot's instant when it was moved.
   due_at_ms INTEGER,
   -- Latest instant at which it may leave; NULL when it was skipped by the plan.
@@ -168,6 +195,9 @@ CREATE TABLE delivery (
   CHECK (kind = 'optin' OR token_id IS NOT NULL)
 ) STRICT;
 
+CREATE UNIQUE INDEX delivery_ask_in_flight ON delivery (recipient_id)
+  WHERE kind = 'optin' AND (state = 'scheduled' OR state = 'sending' OR state = 'uncertain');
+
 CREATE UNIQUE INDEX delivery_in_flight ON delivery (token_id) WHERE state = 'sending' OR state = 'uncertain';
 
 CREATE UNIQUE INDEX delivery_key ON delivery (token_id, campaign_id, kind, occurrence);
@@ -177,9 +207,12 @@ CREATE INDEX delivery_next ON delivery (account_id, campaign_id, next_at_ms, las
 CREATE UNIQUE INDEX delivery_person ON delivery (recipient_id, campaign_id, occurrence)
   WHERE kind = 'marketing' AND last_at_ms IS NOT NULL;
 
+CREATE INDEX delivery_test ON delivery (campaign_id) WHERE kind = 'test';
+
 CREATE INDEX delivery_unsettled ON delivery (account_id, next_at_ms) WHERE state = 'uncertain';
 
-CREATE TRIGGER delivery_count_delete AFTER DELETE ON delivery WHEN OLD.kind = 'marketing' BEGIN
+CREATE TRIGGER delivery_count_delete AFTER DELETE ON delivery WHEN OLD.kind = 'marketing'
+  AND (SELECT rows_removed_at_ms FROM campaign WHERE id = OLD.campaign_id) IS NULL BEGIN
   UPDATE campaign_count SET n = n - 1
     WHERE campaign_id = OLD.campaign_id AND state = OLD.state AND reason = ifnull(OLD.reason, '');
 END;
@@ -202,6 +235,23 @@ CREATE TRIGGER delivery_transition BEFORE UPDATE OF state ON delivery
   BEGIN SELECT RAISE(ABORT, 'delivery state transition not allowed'); END;
 
 CREATE TABLE erasure (recipient_id INTEGER PRIMARY KEY, asked_at_ms INTEGER NOT NULL) STRICT;
+
+CREATE TABLE follow_up (
+  delivery_id INTEGER PRIMARY KEY REFERENCES delivery (id),
+  token_id INTEGER NOT NULL REFERENCES notification_token (id),
+  opted_in_at_ms INTEGER NOT NULL,
+  number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 3),
+  message_json TEXT NOT NULL CHECK (json_valid(message_json))
+) STRICT;
+
+CREATE UNIQUE INDEX follow_up_key ON follow_up (token_id, opted_in_at_ms, number);
+
+CREATE TABLE forgotten_stop (
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  salted_hash TEXT NOT NULL,
+  stopped_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (account_id, salted_hash)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE import (
   id INTEGER PRIMARY KEY,
@@ -243,7 +293,7 @@ CREATE TABLE import_reject (
 
 CREATE TABLE import_row (
   import_id INTEGER NOT NULL REFERENCES import (id),
-  subject TEXT NOT NULL CHECK (subject IN ('recipient', 'token')),
+  subject TEXT NOT NULL CHECK (subject IN ('recipient', 'token', 'inbound')),
   row_id INTEGER NOT NULL,
   before_json TEXT NOT NULL CHECK (json_valid(before_json)),
   PRIMARY KEY (import_id, subject, row_id)
@@ -286,6 +336,43 @@ CREATE TRIGGER notification_token_rezoned AFTER UPDATE OF zone ON notification_t
       AND NOT EXISTS (SELECT 1 FROM rezoned z WHERE z.delivery_id = d.id);
 END;
 
+CREATE TABLE opt_in_request (
+  delivery_id INTEGER PRIMARY KEY REFERENCES delivery (id),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  recipient_id INTEGER NOT NULL REFERENCES recipient (id),
+  template_id INTEGER REFERENCES opt_in_template (id),
+  -- Title and picture of the card, then of its elements that have a title of their own.
+  titles_json TEXT NOT NULL CHECK (json_valid(titles_json)),
+  message_json TEXT NOT NULL CHECK (json_valid(message_json)),
+  follow_ups_json TEXT NOT NULL CHECK (json_valid(follow_ups_json)),
+  -- From when it counts for every limit: its acceptance, or the deadline of an attempt nobody can settle. NULL = not sent.
+  asked_at_ms INTEGER,
+  -- The permission that came of it.
+  answered_token_id INTEGER REFERENCES notification_token (id),
+  answered_at_ms INTEGER
+) STRICT;
+
+CREATE INDEX opt_in_request_account ON opt_in_request (account_id, asked_at_ms);
+
+CREATE INDEX opt_in_request_answer ON opt_in_request (answered_token_id) WHERE answered_token_id IS NOT NULL;
+
+CREATE INDEX opt_in_request_person ON opt_in_request (recipient_id, asked_at_ms);
+
+CREATE TABLE opt_in_template (
+  id INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  name TEXT NOT NULL,
+  card_json TEXT NOT NULL CHECK (json_valid(card_json)),
+  -- Up to three texts that go to whoever says yes.
+  follow_ups_json TEXT NOT NULL CHECK (json_valid(follow_ups_json)),
+  version INTEGER NOT NULL,
+  created_at_ms INTEGER NOT NULL,
+  changed_at_ms INTEGER NOT NULL,
+  removed_at_ms INTEGER
+) STRICT;
+
+CREATE INDEX opt_in_template_account ON opt_in_template (account_id);
+
 CREATE TABLE read_back (
   delivery_id INTEGER NOT NULL REFERENCES delivery (id),
   -- Number of the attempt that is being settled.
@@ -311,6 +398,8 @@ CREATE TABLE recipient (
 ) STRICT;
 
 CREATE UNIQUE INDEX recipient_identity ON recipient (account_id, scoped_id);
+
+CREATE INDEX recipient_inbound ON recipient (account_id, last_inbound_at_ms) WHERE last_inbound_at_ms IS NOT NULL;
 
 CREATE TRIGGER recipient_changed_since AFTER UPDATE OF display_name, zone, suppressed_at_ms ON recipient
   WHEN OLD.last_import_id IS NOT NULL AND NEW.last_import_id IS OLD.last_import_id
@@ -378,9 +467,15 @@ CREATE TABLE webhook_event (
   received_at_ms INTEGER NOT NULL,
   -- The import it came with, so that undo takes it back and the log can be imported again; NULL when it came live.
   import_id INTEGER REFERENCES import (id),
+  -- The permission a live event is about, so that its facts can be told from all its events whatever their order; NULL for others.
+  token_id INTEGER,
   body_json TEXT
 ) STRICT;
 
 CREATE INDEX webhook_event_import ON webhook_event (import_id) WHERE import_id IS NOT NULL;
 
 CREATE UNIQUE INDEX webhook_event_key ON webhook_event (account_id, key);
+
+CREATE INDEX webhook_event_message ON webhook_event (account_id, body_json ->> 'mid') WHERE kind = 'message';
+
+CREATE INDEX webhook_event_token ON webhook_event (token_id) WHERE token_id IS NOT NULL;

@@ -8,8 +8,11 @@ export interface CallOptions {
   readonly onProgress?: (done: number) => void;
   /** Ends the operation; its transaction is undone and the call rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** `bulk` goes to the reader kept for long questions, so that short ones never wait behind it. */
-  readonly lane?: 'quick' | 'bulk';
+  /**
+   * `bulk` goes to the reader kept for long questions, so that short ones never wait behind it; `list` to the one that keeps the list of
+   * people in its memory (operations/people-list.ts).
+   */
+  readonly lane?: 'quick' | 'bulk' | 'list';
 }
 
 /**

@@ -15,6 +15,13 @@ export interface HashedSubject {
   readonly id: string;
 }
 
+/**
+ * The columns `platform` and `page_id` of a subject's account, as hashes take them: those the account began with. Who was erased while
+ * only a list was here, before its Page was connected, is recognised afterwards too, and so is everybody in an older backup.
+ */
+export const HASHED_ACCOUNT =
+  'ifnull(account.first_platform, account.platform) AS platform, ifnull(account.first_page_id, account.page_id) AS page_id';
+
 /** Gives a new database its id and its salt; a database that has them keeps them. */
 export function ensureIds(db: WritableDb, args: { readonly databaseId: string; readonly salt: string }): void {
   const write = 'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING';

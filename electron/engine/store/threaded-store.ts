@@ -13,6 +13,7 @@ export async function openThreadedStore(files: WorkspaceFiles): Promise<Store> {
   const quick = openReaderThread(files);
   // Most engines never ask a long question, and those that start often start sooner without this thread.
   let bulk: DatabaseThread | null = null;
+  let list: DatabaseThread | null = null;
   try {
     await Promise.all([writer.ready, quick.ready]);
   } catch (error) {
@@ -20,6 +21,10 @@ export async function openThreadedStore(files: WorkspaceFiles): Promise<Store> {
     throw error;
   }
   const readerFor = (lane: CallOptions['lane']): DatabaseThread => {
+    if (lane === 'list') {
+      list ??= openReaderThread(files);
+      return list;
+    }
     if (lane !== 'bulk') return quick;
     bulk ??= openReaderThread(files);
     return bulk;
@@ -29,7 +34,7 @@ export async function openThreadedStore(files: WorkspaceFiles): Promise<Store> {
     write: (name: string, args: unknown, options: CallOptions = {}) => writer.call(name, args, options),
     read: (name: string, args: unknown, options: CallOptions = {}) => readerFor(options.lane).call(name, args, options),
     close: () => {
-      closing ??= Promise.all([quick.close(), bulk?.close()]).then(() => writer.close());
+      closing ??= Promise.all([quick.close(), bulk?.close(), list?.close()]).then(() => writer.close());
       return closing;
     },
   };

@@ -10,8 +10,9 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { EngineParts } from '#engine/engine-parts.ts';
+import type { BackupKind } from '#shared/contract/data.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { DAY } from '#shared/time/duration.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
@@ -72,13 +73,25 @@ export async function writeDailyBackup(parts: EngineParts): Promise<Backup | nul
 
 /** Every older state of the database in the workspace: its own backups, and what a restore set aside. */
 export function listBackups(folder: string): readonly string[] {
-  return [backupFolder(folder), join(folder, 'set-aside')].flatMap((place) =>
-    existsSync(place)
-      ? readdirSync(place)
+  return backupNames(folder).map((name) => join(folder, name));
+}
+
+/** The same as names within the workspace, e.g. `backups/automatic-2026-11-20.db`. */
+export function backupNames(folder: string): readonly string[] {
+  return ['backups', 'set-aside'].flatMap((place) =>
+    existsSync(join(folder, place))
+      ? readdirSync(join(folder, place))
           .filter((name) => name.endsWith('.db'))
-          .map((name) => join(place, name))
+          .map((name) => `${place}/${name}`)
       : [],
   );
+}
+
+/** Where a backup comes from, by its name within the workspace. */
+export function backupKind(name: string): BackupKind {
+  if (name.startsWith('set-aside/')) return 'setAside';
+  if (AUTOMATIC.test(basename(name))) return 'automatic';
+  return basename(name).startsWith('before-schema-') ? 'beforeUpdate' : 'byHand';
 }
 
 async function writeTo(parts: EngineParts, target: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { EngineParts } from '#engine/engine-parts.ts';
 import { HOUR } from '#shared/time/duration.ts';
 import { writeDailyBackup } from './backup.ts';
 import { keepRemovals } from './keep-removals.ts';
+import { purgeDaily } from './purge.ts';
 
 /** How often the service looks whether a day has passed; a computer that slept is caught up within this time (Sundial's choice). */
 const LOOK_EVERY_MS = HOUR;
@@ -10,8 +11,8 @@ const LOOK_EVERY_MS = HOUR;
 const FIRST_LOOK_MS = 30_000;
 
 /**
- * Writes the daily backup and keeps the list of removals while the engine runs for long (RELIABILITY B-22, P-02). A backup that
- * fails is logged and tried again; it never stops sending.
+ * Writes the daily backup, keeps the list of removals and removes what was kept long enough while the engine runs for long
+ * (RELIABILITY B-22, P-02, P-04). A backup that fails is logged and tried again; it never stops sending.
  *
  * `start` once; `stop` is safe twice and before `start`, and resolves when nothing is written any more.
  */
@@ -41,6 +42,8 @@ export class UpkeepService {
       try {
         await keepRemovals(this.#parts);
         await writeDailyBackup(this.#parts);
+        // After the backup and the list, which both still know what goes.
+        await purgeDaily(this.#parts, signal);
       } catch (error) {
         logger.error('upkeep.failed', { text: error instanceof Error ? error.message : String(error) });
       }

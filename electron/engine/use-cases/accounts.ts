@@ -8,13 +8,21 @@ import { isConnectedHere } from './page-key.ts';
 import { documentUseCase, rowsUseCase, type UseCaseContext } from './use-case.ts';
 
 /** Graph API version accounts start with (META-API 3, read 2026-11-20). */
-const API_VERSION = 'v25.0';
+export const API_VERSION = 'v25.0';
 /** Where the real platform answers (META-API 3). */
-const API_BASE = 'https://graph.facebook.com';
+export const API_BASE = 'https://graph.facebook.com';
 /** Pace of real accounts, and of practice ones (DESIGN 6.7). */
-const PACE = { real: 50, practice: 300 } as const;
+export const PACE = { real: 50, practice: 300 } as const;
 /** Rule packs accounts start with (DESIGN 4). */
-const RULE_PACK = { real: '2025-rolling-48h', practice: 'seed' } as const;
+export const RULE_PACK = { real: '2025-rolling-48h', practice: 'seed' } as const;
+
+/** What every real account starts with, connected now or later. */
+export const REAL_ACCOUNT = {
+  apiBase: API_BASE,
+  apiVersion: API_VERSION,
+  rulePack: RULE_PACK.real,
+  pacePerSecond: PACE.real,
+} as const;
 
 const secret = z
   .string()
@@ -60,7 +68,8 @@ export const addAccount = documentUseCase({
   run: async (input, context) => (input.kind === 'practice' ? addPractice(input, context) : addReal(input, context)),
 });
 
-async function addPractice(
+/** Adds an account on a practice platform. */
+export async function addPractice(
   input: z.infer<typeof practiceInput>,
   context: UseCaseContext,
 ): Promise<{ readonly id: string }> {
@@ -109,7 +118,8 @@ async function addReal(input: z.infer<typeof realInput>, context: UseCaseContext
   return { id: toPublicId('account', id) };
 }
 
-async function keepSecret(
+/** Hands an access token to the host's vault; into a file only with the person's word. */
+export async function keepSecret(
   id: AccountId,
   input: { readonly accessToken: string; readonly storeSecretInFile: boolean },
   context: UseCaseContext,
@@ -118,7 +128,12 @@ async function keepSecret(
   await context.parts.ports.vault.put(id, input.accessToken as AccessToken); // checked by the schema
 }
 
-function zoneName(text: string, context: UseCaseContext): string {
+/**
+ * The zone's name as the table spells it.
+ *
+ * @throws {DomainError} `invalidInput` for a text that names none.
+ */
+export function zoneName(text: string, context: UseCaseContext): string {
   const identity = context.parts.zones.identify(text);
   if (identity.kind === 'known') return identity.zone;
   throw new DomainError('invalidInput', `"${text}" is no time zone; zones look like Europe/Rome.`, 'zone');

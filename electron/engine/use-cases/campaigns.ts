@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { launch } from '#engine/planner/planner.ts';
 import type { CampaignStatus } from '#engine/store/operations/campaigns-status.ts';
 import type { Campaign } from '#shared/domain/campaign.ts';
+import type { CampaignState } from '#shared/domain/campaign-state.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
 import { toIso } from '#shared/time/instant.ts';
 import { audienceOf } from './audience.ts';
 import { findAccount } from './find-account.ts';
 import { campaignIdOf, findCampaign } from './find-campaign.ts';
+import { refuseIncomplete } from './refuse-incomplete.ts';
 import { refuseNobody } from './refuse-nobody.ts';
 import { documentUseCase, rowsUseCase } from './use-case.ts';
 
@@ -27,6 +29,7 @@ export const launchCampaign = documentUseCase({
     const options = { signal, onProgress: progress };
     const campaign = await findCampaign(parts, input.campaign);
     needUnlaunched(campaign);
+    await refuseIncomplete(parts, campaign);
     await refuseNobody(parts, campaign, at, options);
     const done = await launch(parts, campaign.id, at, approval, options);
     services.changed();
@@ -85,7 +88,10 @@ export const resumeCampaign = documentUseCase({
 /** Takes back everything that has not left. */
 export const cancelCampaign = documentUseCase({
   input: named,
-  audit: (input, output: { readonly cancelled: number }) => ({ subject: input.campaign, detail: output.cancelled }),
+  audit: (input, output: { readonly state: CampaignState; readonly cancelled: number }) => ({
+    subject: input.campaign,
+    detail: output.cancelled,
+  }),
   run: async (input, { parts, services }) => {
     const at = parts.ports.clock.now();
     const done = await parts.store.write(

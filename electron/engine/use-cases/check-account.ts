@@ -12,7 +12,7 @@ import { documentUseCase } from './use-case.ts';
 export interface AccountChecked {
   readonly id: string;
   readonly ok: boolean;
-  readonly findings: readonly AccountFinding[];
+  readonly findings: AccountFinding[];
 }
 
 /**
@@ -26,7 +26,11 @@ export const checkAccount = documentUseCase({
     await needConnectedHere(account, parts.ports.vault);
     const findings = await askPlatform(parts.graph, account);
     refuseUnanswered(account, findings);
-    return { id: toPublicId('account', account.id), ok: findings.every(({ level }) => level !== 'problem'), findings };
+    return {
+      id: toPublicId('account', account.id),
+      ok: findings.every(({ level }) => level !== 'problem'),
+      findings: [...findings],
+    };
   },
 });
 

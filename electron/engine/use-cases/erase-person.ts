@@ -4,7 +4,7 @@ import { appendRemovals } from '#engine/upkeep/removals-list.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
 import { findPerson } from './find-person.ts';
-import { documentUseCase } from './use-case.ts';
+import { documentUseCase, type UseCaseContext } from './use-case.ts';
 
 /** What an erasure answers. Counts of rows that are gone. */
 export interface ErasureReceipt {
@@ -29,20 +29,26 @@ export const erasePerson = documentUseCase({
     subject: output.receipt,
     detail: { tokens: output.tokens, messages: output.messages, consentEvents: output.consentEvents },
   }),
-  run: async (input, { parts, services }): Promise<ErasureReceipt> => {
-    const { store, ports, folder } = parts;
-    const { recipientId } = await findPerson(parts, input.recipient, input.account);
-    const at = ports.clock.now();
-    const line = await store.read('removals.erasedLine', { recipientId, at });
-    if (line === null) throw new DomainError('notFound', 'This person is not known here any more.', 'recipient');
-    const { accountId, ...counts } = await store.write('person.erase', { recipientId, at }, { priority: 'urgent' });
-    appendRemovals(folder, [line]);
-    services.changed();
-    return {
-      account: toPublicId('account', accountId),
-      ...counts,
-      receipt: `erasure-${ports.random.hex(6)}`,
-      backups: listBackups(folder),
-    };
-  },
+  run: async (input, context): Promise<ErasureReceipt> =>
+    eraseRow(context, (await findPerson(context.parts, input.recipient, input.account)).recipientId),
 });
+
+/** The same for a person whose row number is known; see {@link erasePerson}. */
+export async function eraseRow(
+  { parts, services }: Pick<UseCaseContext, 'parts' | 'services'>,
+  recipientId: number,
+): Promise<ErasureReceipt> {
+  const { store, ports, folder } = parts;
+  const at = ports.clock.now();
+  const line = await store.read('removals.erasedLine', { recipientId, at });
+  if (line === null) throw new DomainError('notFound', 'This person is not known here any more.', 'recipient');
+  const { accountId, ...counts } = await store.write('person.erase', { recipientId, at }, { priority: 'urgent' });
+  appendRemovals(folder, [line]);
+  services.changed();
+  return {
+    account: toPublicId('account', accountId),
+    ...counts,
+    receipt: `erasure-${ports.random.hex(6)}`,
+    backups: listBackups(folder),
+  };
+}

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { type ImportResult, importFile, undoImport } from '#engine/importers/import-service.ts';
 import type { ImportProgress } from '#engine/importers/stage-client.ts';
-import { syncTokens } from '#engine/importers/sync-tokens.ts';
-import { ENCODINGS } from '#engine/importers/text-decoder.ts';
+import { syncAndNote } from '#engine/polling/sync-account.ts';
+import type { Undone } from '#engine/store/operations/imports-undo.ts';
 import { type ImportId, parsePublicId } from '#shared/domain/ids.ts';
+import { ENCODINGS } from '#shared/domain/list-file.ts';
+import { fillNamesOf } from './fill-names.ts';
 import { findAccount } from './find-account.ts';
+import { settingsOf } from './settings.ts';
 import { documentUseCase, type UseCaseContext } from './use-case.ts';
 
 /** Takes in a file of people, or says what it would change. */
@@ -39,12 +42,15 @@ export const syncAccount = documentUseCase({
   input: z.strictObject({ account: z.string().nullable() }),
   audit: (_input, output: ImportResult) => ({ subject: output.import ?? 'nothing', detail: countsOf(output) }),
   run: async (input, context) => {
-    const { id } = await findAccount(context.parts, input.account);
-    const result = await syncTokens(context.parts, {
-      accountId: id,
+    const account = await findAccount(context.parts, input.account);
+    const result = await syncAndNote(context.parts, {
+      accountId: account.id,
       signal: context.signal,
       onProgress: progressOf(context),
     });
+    // Practice people get theirs at the practice door; here the wait would only be in the way.
+    const { namesFromMeta } = await settingsOf(context);
+    if (namesFromMeta && !account.isPractice) await fillNamesOf(context, account);
     context.services.changed();
     return result;
   },
@@ -53,7 +59,7 @@ export const syncAccount = documentUseCase({
 /** Takes an import back. */
 export const undoTokens = documentUseCase({
   input: z.strictObject({ import: z.string() }),
-  audit: (input, output: { readonly restored: number; readonly removed: number }) => ({
+  audit: (input, output: Undone) => ({
     subject: input.import,
     detail: { restored: output.restored, removed: output.removed },
   }),

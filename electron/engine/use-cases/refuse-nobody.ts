@@ -24,6 +24,15 @@ export async function refuseNobody(
 ): Promise<void> {
   const { summary, close } = await openPlan(parts, campaign.id, at, options);
   await close();
+  await refuseNobodyOf(parts, campaign, summary);
+}
+
+/**
+ * The same for a plan that is known already.
+ *
+ * @throws {DomainError} `wrongState` with the reasons counted.
+ */
+export async function refuseNobodyOf(parts: EngineParts, campaign: Campaign, summary: PlanSummary): Promise<void> {
   // What the pace costs is asked about by the launch itself, which a person may accept (DESIGN 6.7).
   if (summary.scheduled > 0 || summary.paceTooSlow > 0) return;
   const topics = unknownTopicsSentence(await audienceOf(parts, campaign));

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { EngineParts } from '#engine/engine-parts.ts';
+import type { WaitingImports } from '#engine/importers/waiting-imports.ts';
 import type { RehearsalRunner } from '#engine/rehearsal/rehearsal-request.ts';
 import type { Fact } from '#shared/contract/facts.ts';
 import { checkInput } from './check-input.ts';
@@ -44,10 +45,18 @@ export interface EngineServices {
   readonly rehearsals: RehearsalRunner;
   /** The person has agreed that access tokens may stand in a file (DESIGN 2, Secrets); from here on the host's vault may write one. */
   allowSecretsInFile(): void;
+  /** Change sets of lists that people are looking at. */
+  readonly waitingImports: WaitingImports;
   /** Tells the dispatcher, where one runs, that campaigns, accounts or tokens changed. */
   changed(): void;
+  /** Why nothing can be sent from here until a person acts; `null` = nothing keeps it. */
+  readonly trouble: () => 'halted' | 'store' | null;
   /** Tells the screens that show it what changed; done by itself for every use case that changes something. */
   tell(fact: Fact): void;
+  /** Ends this engine and starts another on the same folder; not given = the host cannot, and the person starts Sundial again. */
+  readonly restart?: () => void;
+  /** Where this host takes webhooks, on this computer; not given, or `null` = it takes none. */
+  readonly webhookAddress?: () => string | null;
   /** IANA name of this computer's own zone, for showing times only; `null` = not known. */
   readonly machineZone: () => string | null;
   /** Version of this Sundial. */

@@ -87,13 +87,14 @@ function fieldsOf(platform: Platform, call: Call, row: TokenRow): Record<string,
 
 /**
  * The next eligible time, rounded up to a second so that it never promises too much. What the real platform shows when
- * nothing was sent yet is not known (META-API 3.3): old tokens show 0 here, others nothing, so that a client meets both.
+ * nothing was sent yet is not known (META-API 3.3): old tokens show 0 here, others nothing, so that a client meets both. While a
+ * tester's additional message is granted the token is free, and shown so.
  */
 function nextEligible(platform: Platform, call: Call, row: TokenRow): { readonly next_eligible_time?: number } {
   const { lastAcceptedAt, frequency } = row;
   const periodOverAt =
     lastAcceptedAt === null ? null : platform.calendar.periodOverAt(call.page.zone, lastAcceptedAt, frequency);
-  const at = nextEligibleAt({ lastAcceptedAt, periodOverAt }, platform.limits);
+  const at = row.extraMessage === 1 ? null : nextEligibleAt({ lastAcceptedAt, periodOverAt }, platform.limits);
   if (at !== null) return { next_eligible_time: Math.ceil(at / SECOND) };
   return frequency === null ? {} : { next_eligible_time: 0 };
 }

@@ -21,10 +21,12 @@ export type TokenRow = {
   readonly refreshed: 0 | 1;
   readonly reoptin: 0 | 1;
   readonly lastAcceptedAt: EpochMs | null;
+  /** Whether a tester's additional message is granted and not used up; `null` = nothing was ever sent. */
+  readonly extraMessage: 0 | 1 | null;
 };
 
 /** A token to be written; the rest follows from its person. */
-export type NewToken = Omit<TokenRow, 'id' | 'scopedId' | 'blocked' | 'lastAcceptedAt'> & {
+export type NewToken = Omit<TokenRow, 'id' | 'scopedId' | 'blocked' | 'lastAcceptedAt' | 'extraMessage'> & {
   /** When the person last said yes; starts the time for follow-ups. `null` = long ago. */
   readonly optedInAt: EpochMs | null;
 };
@@ -55,7 +57,7 @@ export type TokenRecords = {
 
 const COLUMNS = `t.id, t.person, t.page, t.token, p.scoped_id AS scopedId, p.blocked, t.topic, t.payload, t.zone, t.frequency,
   t.state, t.created_at_ms AS createdAt, t.updated_at_ms AS updatedAt, t.expires_at_ms AS expiresAt, t.refreshed,
-  t.reoptin, u.last_accepted_at_ms AS lastAcceptedAt`;
+  t.reoptin, u.last_accepted_at_ms AS lastAcceptedAt, u.extra_message AS extraMessage`;
 const JOINED = 'token t JOIN person p ON p.id = t.person LEFT JOIN token_use u ON u.token = t.id';
 
 /** Statements on tokens. */

@@ -28,6 +28,8 @@ export type StartOptions = Omit<PracticeOptions, 'file' | 'now' | 'onEvent'> & {
   readonly ledger?: string;
   /** Where webhook events are posted. */
   readonly webhooks?: string;
+  /** What they are signed with; default: the secret of the world's app. */
+  readonly webhookSecret?: string;
 };
 
 /** A practice server that listens. */
@@ -60,7 +62,10 @@ export async function startPractice(options: StartOptions, runtime: PracticeRunt
     const practice = createPractice({ ...options, file, now: () => runtime.now(), onEvent: (event) => emit(event) });
     ends.push(() => practice.close());
     const ledger = options.ledger === undefined ? null : openLedger(options.ledger, practice, ends);
-    if (webhooks !== null) emit = postEvents(webhooks, practice, runtime, ends);
+    if (webhooks !== null) {
+      const target = { url: webhooks, secret: options.webhookSecret ?? practice.app.appSecret };
+      emit = postEvents(target, practice, runtime, ends);
+    }
     return await serve({ practice, ledger, faults, runtime, port: options.port ?? 0 }, release);
   } catch (error) {
     release();
@@ -130,12 +135,12 @@ function close(server: Server): Promise<void> {
 
 /** Posts webhook events, and lets simulated people act although nobody calls, so that their events go out in time. */
 function postEvents(
-  url: URL,
+  { url, secret }: { readonly url: URL; readonly secret: string },
   practice: Practice,
   runtime: PracticeRuntime,
   ends: (() => void)[],
 ): (event: PracticeEvent) => void {
-  const queue = createWebhookQueue(url, practice.app.appSecret, runtime);
+  const queue = createWebhookQueue(url, secret, runtime);
   let cancel = (): void => {};
   const again = (): void => {
     practice.perform([]);

@@ -87,7 +87,7 @@ describe('an account check', () => {
 
   it('tells an Instagram account that is not eligible yet', async () => {
     const findings = await check(graphAccount({ platform: 'instagram', igId: '77' }), { 'limit=1': error(400, 36103) });
-    expect(problems(findings)).toEqual(['conversations null']);
+    expect(problems(findings)).toEqual(['conversations 36103']);
     expect(findings.at(-1)?.sentence).toContain('36103');
   });
 

@@ -133,8 +133,8 @@ test('a change set waits for a yes and is applied exactly once it comes', async 
   const order = { accountId: world.accountId, map: [], encoding: null, rejectsPath: null };
   const shown = await prepareImport(world.parts, { ...order, path: world.file('b.csv', 'token,recipient\n1,11\n') });
   expect(world.token('1')).toBeNull();
-  const { import: id, ...done } = await shown.apply();
-  expect(id).toBe('i1');
+  const { import: id, answered, ...done } = await shown.apply();
+  expect({ id, answered }).toEqual({ id: 'i1', answered: 0 });
   expect(done).toEqual(shown.changeSet);
   shown.discard();
   expect(world.token('1')).not.toBeNull();

@@ -188,12 +188,7 @@ describe('after the launch', () => {
       await explain(parts, id, '61773416479102', AT),
       await explain(parts, id, '61773416479103', AT),
     ];
-    expect([late.verdict, late.reason, other.verdict, other.reason]).toEqual([
-      'wont',
-      'notInAudience',
-      'wont',
-      'notInAudience',
-    ]);
+    expect([late.verdict, late.reason, other.verdict, other.reason]).toEqual(['wont', null, 'wont', 'notInAudience']);
     expect(late.sentence).toMatch(/not among your people yet/);
     expect(other.sentence).toBe('This message is for other topics.');
   });

@@ -70,6 +70,55 @@ function insertPeople(db: WritableDb, count: number): void {
   }
 }
 
+/** What asking, settling, webhooks and imports leave of person `n`. */
+function insertTraces(db: WritableDb, n: number): void {
+  const person = Number(selectOne(db, 'SELECT id FROM recipient WHERE scoped_id = ?', [scopedId(n)])?.['id']);
+  const token = Number(selectOne(db, 'SELECT id FROM notification_token WHERE token = ?', [tokenOf(n)])?.['id']);
+  const single = { account_id: 1, recipient_id: person, state: 'sent', finalized_at_ms: 5, attempts: 1 };
+  db.prepare('UPDATE recipient SET display_name = ? WHERE id = ?').run('Anna Two', person);
+  const card = insertRow(db, 'delivery', { kind: 'optin', ...single });
+  const message = JSON.stringify({ text: 'Hello Anna Two', recipient: scopedId(n) });
+  insertRow(db, 'opt_in_request', {
+    delivery_id: card,
+    account_id: 1,
+    recipient_id: person,
+    titles_json: '[]',
+    message_json: message,
+    follow_ups_json: JSON.stringify(['Welcome, Anna Two']),
+    asked_at_ms: 5,
+    answered_token_id: token,
+    answered_at_ms: 6,
+  });
+  const follow = insertRow(db, 'delivery', { kind: 'followup', token_id: token, ...single });
+  insertRow(db, 'follow_up', {
+    delivery_id: follow,
+    token_id: token,
+    opted_in_at_ms: 6,
+    number: 1,
+    message_json: message,
+  });
+  insertRow(db, 'read_back', { delivery_id: card, attempt: 1, at_ms: 7, verdict: 'noAnswer' });
+  const planned = selectOne(db, `SELECT id FROM delivery WHERE recipient_id = ? AND state = 'scheduled'`, [person]);
+  insertRow(db, 'rezoned', { delivery_id: Number(planned?.['id']), account_id: 1, token_zone: 'Europe/Rome' });
+  const event = { account_id: 1, kind: 'message', at_ms: 8, received_at_ms: 8 };
+  insertRow(db, 'webhook_event', { ...event, key: 'k1', body_json: JSON.stringify({ sender: scopedId(n) }) });
+  insertRow(db, 'webhook_event', { ...event, key: 'k2', token_id: token, body_json: `{"token":"${tokenOf(n)}"}` });
+  // Kept long enough: only its time and its permission are left (P-04).
+  insertRow(db, 'webhook_event', { ...event, key: 'k3', token_id: token });
+  const counts = { rows: 1, new: 0, changed: 0, unchanged: 0, flagged: 0, rejected: 1, last_delivery_id: 0 };
+  const brought = { account_id: 1, source: 'file', state: 'applied', applied_at_ms: 1, facts_at_ms: 1, ...counts };
+  const from = insertRow(db, 'import', brought);
+  insertRow(db, 'import_reject', { import_id: from, row: 1, value: `x ${scopedId(n)}`, code: 'twice' });
+}
+
+/** Tables in any column of which one of the texts stands; every table there is, so that a new one is looked at too. */
+function tablesWith(db: ReadableDb, texts: readonly string[]): readonly string[] {
+  return exportTables(db, { ofPerson: false }).filter((table) => {
+    const all = JSON.stringify(selectAll(db, `SELECT * FROM ${table}`));
+    return texts.some((text) => all.includes(text));
+  });
+}
+
 function withDb<T>(folder: string, work: (db: ReadableDb) => T): T {
   const { db, close } = openWorkspaceDatabase(workspaceFiles(folder, owner));
   try {
@@ -104,6 +153,31 @@ describe('erasing a person', () => {
     });
     const doctor = (await sundial(folder, ['doctor', '--json'])).rows[0];
     expect(doctor).toMatchObject({ ok: true });
+  });
+
+  test('leaves nothing of them in cards, follow-ups, events, reads, rejected rows or marks of zones, which an export of them shows', async () => {
+    const folder = peopledWorkspace(3);
+    const { db, close } = openWorkspaceDatabase(workspaceFiles(folder, owner));
+    inTransaction(db, () => insertTraces(db, 2));
+    close();
+    const tables = withDb(folder, (open) => tablesWith(open, [scopedId(2), tokenOf(2), 'Anna Two']));
+    expect(tables).toEqual(
+      expect.arrayContaining(['notification_token', 'opt_in_request', 'follow_up', 'webhook_event', 'import_reject']),
+    );
+    const exported = await sundial(folder, ['export', scopedId(2), '--json', '--with-tokens', '--yes']);
+    const shown = new Set(exported.rows.map(({ table }) => String(table)));
+    for (const table of ['opt_in_request', 'follow_up', 'read_back', 'rezoned', 'webhook_event', 'import_reject']) {
+      expect(shown).toContain(table);
+    }
+    expect((await sundial(folder, ['erase', scopedId(2), '--yes', '--json'])).code).toBe(0);
+    withDb(folder, (open) => {
+      expect(tablesWith(open, [scopedId(2), tokenOf(2), 'Anna Two'])).toEqual([]);
+      for (const table of ['opt_in_request', 'follow_up', 'read_back', 'rezoned', 'webhook_event']) {
+        expect({ table, rows: selectAll(open, `SELECT * FROM ${table}`) }).toEqual({ table, rows: [] });
+      }
+      expect(selectAll(open, 'PRAGMA foreign_key_check')).toEqual([]);
+    });
+    for (const text of [scopedId(2), tokenOf(2), 'Anna Two']) expect(filesWith(folder, text)).toEqual([]);
   });
 
   test('a person nobody knows is refused by name', async () => {

@@ -10,6 +10,7 @@ import { DomainError } from '#shared/domain/errors.ts';
 import type { AccessToken } from '#shared/domain/ids.ts';
 import type { RulePack } from '#shared/rules/rule-pack.ts';
 import type { ZoneTable } from '#shared/time/zone-table.ts';
+import { createFixedVault } from '#test/support/fixed-vault.ts';
 import type { MutateStore } from './mutants.ts';
 import type { SimLog, SometimesName } from './sim-log.ts';
 import type { SimPlatform } from './sim-platform.ts';
@@ -107,7 +108,7 @@ export function beginLife(world: SimWorldParts, seed: number, onDeath: () => voi
     clock,
     random: createSeededRandom(seed),
     http,
-    vault: { get: async () => accessToken, put: async () => undefined, remove: async () => undefined },
+    vault: createFixedVault(accessToken),
     notifier: { notify: silent },
     logger: { info: silent, warn: note, error: note },
   };

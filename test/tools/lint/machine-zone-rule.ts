@@ -1,9 +1,12 @@
 import { isWithin } from '#test/tools/layers.ts';
 import { projectPath } from './project-path.ts';
-import type { Rule } from './rule.ts';
+import type { AstNode, Rule } from './rule.ts';
 
 /** Where the machine's own zone may be asked for: the hosts, which show times "here", and the tests. */
 const PLACES = ['electron/host', 'electron/cli', 'test'];
+
+/** Where screens word a wall clock that the engine gave as text: formatted in UTC, it stays what it is (DESIGN 5). */
+const WORDING = /^renderer\/(?:parts\/moment-text\.tsx|.*-format\.tsx?)$/u;
 
 /** Methods of Date that answer in the machine's zone or language; each has a UTC sister or no place here. */
 const METHODS =
@@ -34,6 +37,7 @@ export const machineZoneRule: Rule = {
         ) {
           return;
         }
+        if (WORDING.test(file) && isForUtc(node)) return;
         context.report({
           node,
           message: `Intl.${node.property.name} carries the runtime's zone data; use shared/time.`,
@@ -42,3 +46,16 @@ export const machineZoneRule: Rule = {
     };
   },
 };
+
+/** `new Intl.DateTimeFormat(language, { …, timeZone: 'UTC' })`: the runtime's zone data is not asked. */
+function isForUtc(node: AstNode): boolean {
+  const made = node.parent;
+  if (made?.type !== 'NewExpression' || made.callee !== node) return false;
+  const [, options] = made.arguments;
+  if (options?.type !== 'ObjectExpression') return false;
+  const last = options.properties.findLast(
+    (property) =>
+      property.type === 'SpreadElement' || (property.key.type === 'Identifier' && property.key.name === 'timeZone'),
+  );
+  return last?.type === 'Property' && last.value.type === 'Literal' && last.value.value === 'UTC';
+}

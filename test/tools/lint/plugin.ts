@@ -4,8 +4,10 @@ import { explainedAsRule } from './explained-as-rule.ts';
 import { honestTestsRule } from './honest-tests-rule.ts';
 import { layerCensusRule } from './layer-census-rule.ts';
 import { layersRule } from './layers-rule.ts';
+import { literalTextRule } from './literal-text-rule.ts';
 import { machineZoneRule } from './machine-zone-rule.ts';
 import { processRule } from './process-rule.ts';
+import { rawHtmlRule } from './raw-html-rule.ts';
 import type { Rule } from './rule.ts';
 import { sqlRule } from './sql-rule.ts';
 import { suppressionRule } from './suppression-rule.ts';
@@ -20,8 +22,10 @@ const plugin: { readonly meta: { readonly name: string }; readonly rules: Readon
     'honest-tests': honestTestsRule,
     'layer-census': layerCensusRule,
     layers: layersRule,
+    'literal-text': literalTextRule,
     'machine-zone': machineZoneRule,
     'process-in-engine': processRule,
+    'raw-html': rawHtmlRule,
     'sql-in-store': sqlRule,
     suppression: suppressionRule,
     'unique-titles': uniqueTitlesRule,

@@ -69,7 +69,7 @@ import { systemClock } from '#host/system-clock.ts';
 
 console.log(await decide(systemClock));
 `,
-  'electron/cli/start.ts': `import { decide } from '#engine/engine.ts';
+  'electron/cli/journey.ts': `import { decide } from '#engine/engine.ts';
 import { systemClock } from '#host/system-clock.ts';
 
 console.log('practice', await decide(systemClock));

@@ -293,6 +293,26 @@ export const hour = (at: number): number => new Date(at).getHours();
     caughtBy: ['sundial(machine-zone)'],
   },
   {
+    fault: 'text that becomes markup',
+    file: 'renderer/markup.ts',
+    code: `/** Shows a text as if it were markup. */
+export function show(place: { innerHTML: string }, text: string): void {
+  place.innerHTML = text;
+}
+`,
+    caughtBy: ['sundial(raw-html)'],
+  },
+  {
+    fault: 'a text in one language',
+    file: 'renderer/nobody.tsx',
+    code: `/** Says that nobody is there. */
+export function Nobody(): unknown {
+  return <p>Nobody yet</p>;
+}
+`,
+    caughtBy: ['sundial(literal-text)'],
+  },
+  {
     fault: 'a cast without a reason',
     file: 'shared/domain/cast.ts',
     code: `/** A narrow text. */

@@ -6,6 +6,7 @@ import { DELIVERY_STATES, DELIVERY_TRANSITIONS, isFinal } from '#shared/domain/d
 import { FREQUENCIES, NEXT_ELIGIBLE_SOURCES } from '#shared/domain/notification-token.ts';
 import { READ_BACK_VERDICTS } from '#shared/domain/read-back.ts';
 import { REASONS } from '#shared/domain/reason.ts';
+import { ASKING_TABLES } from './asking-tables.ts';
 import type { Migration } from './migration.ts';
 import { rezoned } from './rezoned-tables.ts';
 
@@ -47,6 +48,11 @@ CREATE TABLE account (
   stopped_until_at_ms INTEGER,
   proven_at_ms INTEGER,
   last_sync_at_ms INTEGER,
+  -- Until when the platform keeps the account from asking people (10/1404170); NULL = it does not.
+  asks_barred_until_at_ms INTEGER,
+  -- What people of the account were first hashed with, where it got its Page later; NULL = platform and page_id never changed.
+  first_platform TEXT,
+  first_page_id TEXT,
   created_at_ms INTEGER NOT NULL,
   CHECK ((platform = 'instagram') = (ig_id IS NOT NULL)),
   CHECK ((state = 'active') = (stop_reason IS NULL)),
@@ -71,6 +77,8 @@ CREATE TABLE recipient (
   last_import_id INTEGER REFERENCES import (id)
 ) STRICT;
 CREATE UNIQUE INDEX recipient_identity ON recipient (account_id, scoped_id);
+-- Who wrote lately and may be asked; only people who ever wrote stand in it.
+CREATE INDEX recipient_inbound ON recipient (account_id, last_inbound_at_ms) WHERE last_inbound_at_ms IS NOT NULL;
 
 CREATE TABLE notification_token (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -142,6 +150,13 @@ CREATE TABLE suppression (
   at_ms INTEGER NOT NULL,
   PRIMARY KEY (account_id, salted_hash)
 ) STRICT, WITHOUT ROWID;
+-- What remains of a stopped token that was kept long enough (P-04): an old list that brings it back finds it stopped.
+CREATE TABLE forgotten_stop (
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  salted_hash TEXT NOT NULL,
+  stopped_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (account_id, salted_hash)
+) STRICT, WITHOUT ROWID;
 `;
 
 const campaigns = `
@@ -160,6 +175,8 @@ CREATE TABLE campaign (
   -- A launch stores its deliveries in one go, so they have the ids of one range and need no index by campaign. NULL = none stored.
   first_delivery_id INTEGER,
   last_delivery_id INTEGER,
+  -- Since when its text and deliveries are removed, because they were kept long enough (P-04); its counts stay. NULL = they are here.
+  rows_removed_at_ms INTEGER,
   CHECK ((state = 'draft') = (launched_at_ms IS NULL)),
   CHECK ((launched_at_ms IS NULL) = (message_hash IS NULL))
 ) STRICT;
@@ -179,6 +196,25 @@ CREATE TABLE campaign_version (
   schedule_json TEXT NOT NULL,
   rule_pack TEXT NOT NULL,
   zone_release TEXT NOT NULL,
+  PRIMARY KEY (campaign_id, version)
+) STRICT, WITHOUT ROWID;
+
+-- What a draft has besides its campaign: how often it was saved and when. Who answers taps stays known after the launch.
+-- No row = not changed since it was added.
+CREATE TABLE campaign_draft (
+  campaign_id INTEGER PRIMARY KEY REFERENCES campaign (id),
+  version INTEGER NOT NULL,
+  saved_at_ms INTEGER NOT NULL,
+  answered_by TEXT
+) STRICT;
+
+-- Earlier texts of drafts: at most one a minute, the last fifty of each.
+CREATE TABLE campaign_draft_version (
+  campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+  version INTEGER NOT NULL,
+  saved_at_ms INTEGER NOT NULL,
+  kept_at_ms INTEGER NOT NULL,
+  content_json TEXT NOT NULL CHECK (json_valid(content_json)),
   PRIMARY KEY (campaign_id, version)
 ) STRICT, WITHOUT ROWID;
 
@@ -238,6 +274,8 @@ CREATE UNIQUE INDEX delivery_person ON delivery (recipient_id, campaign_id, occu
   WHERE kind = 'marketing' AND last_at_ms IS NOT NULL;
 -- At most one message on the wire, or undecided, per token (DESIGN 3).
 CREATE UNIQUE INDEX delivery_in_flight ON delivery (token_id) WHERE state = 'sending' OR state = 'uncertain';
+-- Tests sent of a draft, which then cannot be deleted; no other row stands in it.
+CREATE INDEX delivery_test ON delivery (campaign_id) WHERE kind = 'test';
 -- What the dispatcher looks at next; only open rows stand in it, so its cost does not grow with history. The campaign stands in
 -- front, so that rows of a paused one are never walked over; the latest instant behind, so that late rows are found without the table.
 CREATE INDEX delivery_next ON delivery (account_id, campaign_id, next_at_ms, last_at_ms) WHERE state = 'scheduled';
@@ -266,6 +304,11 @@ CREATE TABLE attempt (
   PRIMARY KEY (delivery_id, number),
   CHECK ((finished_at_ms IS NULL) = (outcome IS NULL))
 ) STRICT, WITHOUT ROWID;
+
+-- The log of everything that was tried, newest first; written at the end of the index (measured: 1 to 2 µs an attempt).
+CREATE INDEX attempt_started ON attempt (started_at_ms);
+-- What did not go well, found without walking over what did.
+CREATE INDEX attempt_trouble ON attempt (started_at_ms) WHERE outcome <> 'accepted';
 
 -- Reads of a token made to settle an uncertain delivery, kept as evidence (RELIABILITY A3.4).
 CREATE TABLE read_back (
@@ -306,7 +349,9 @@ CREATE TRIGGER delivery_count_update AFTER UPDATE OF state, reason ON delivery
   INSERT INTO campaign_count (campaign_id, state, reason, n) VALUES (NEW.campaign_id, NEW.state, ifnull(NEW.reason, ''), 1)
     ON CONFLICT DO UPDATE SET n = n + 1;
 END;
-CREATE TRIGGER delivery_count_delete AFTER DELETE ON delivery WHEN OLD.kind = 'marketing' BEGIN
+-- Of a campaign whose rows were kept long enough the counts stay: they name nobody.
+CREATE TRIGGER delivery_count_delete AFTER DELETE ON delivery WHEN OLD.kind = 'marketing'
+  AND (SELECT rows_removed_at_ms FROM campaign WHERE id = OLD.campaign_id) IS NULL BEGIN
   UPDATE campaign_count SET n = n - 1
     WHERE campaign_id = OLD.campaign_id AND state = OLD.state AND reason = ifnull(OLD.reason, '');
 END;
@@ -345,7 +390,7 @@ CREATE TABLE import (
 -- A row an import changed, as it was before. Undo puts it back (DESIGN 7); rows it made stand in the ranges of import.
 CREATE TABLE import_row (
   import_id INTEGER NOT NULL REFERENCES import (id),
-  subject TEXT NOT NULL CHECK (subject IN ('recipient', 'token')),
+  subject TEXT NOT NULL CHECK (subject IN ('recipient', 'token', 'inbound')),
   row_id INTEGER NOT NULL,
   before_json TEXT NOT NULL CHECK (json_valid(before_json)),
   PRIMARY KEY (import_id, subject, row_id)
@@ -370,9 +415,13 @@ CREATE TABLE webhook_event (
   received_at_ms INTEGER NOT NULL,
   -- The import it came with, so that undo takes it back and the log can be imported again; NULL when it came live.
   import_id INTEGER REFERENCES import (id),
+  -- The permission a live event is about, so that its facts can be told from all its events whatever their order; NULL for others.
+  token_id INTEGER,
   body_json TEXT
 ) STRICT;
 CREATE UNIQUE INDEX webhook_event_key ON webhook_event (account_id, key);
+CREATE INDEX webhook_event_token ON webhook_event (token_id) WHERE token_id IS NOT NULL;
+CREATE INDEX webhook_event_message ON webhook_event (account_id, body_json ->> 'mid') WHERE kind = 'message';
 CREATE INDEX webhook_event_import ON webhook_event (import_id) WHERE import_id IS NOT NULL;
 `;
 
@@ -393,5 +442,5 @@ CREATE TABLE audit_event (
 export const initial: Migration = {
   version: 10,
   name: 'initial',
-  sql: [accounts, comingIn, people, campaigns, deliveries, rezoned, upkeep].join('\n'),
+  sql: [accounts, comingIn, people, campaigns, deliveries, ASKING_TABLES, rezoned, upkeep].join('\n'),
 };

@@ -26,15 +26,7 @@ export type NewAccount = Pick<
  * @throws {DomainError} `invalidInput` when the same Page was added before.
  */
 export function insertAccount(db: WritableDb, args: NewAccount): AccountId {
-  const twin = selectOne(
-    db,
-    `SELECT id FROM account WHERE platform = ? AND page_id = ? AND is_practice = ? AND ifnull(api_base, '') = ?`,
-    [args.platform, args.pageId, args.isPractice ? 1 : 0, args.apiBase ?? ''],
-  );
-  if (twin !== null) {
-    const id = toPublicId('account', Number(twin['id']));
-    throw new DomainError('invalidInput', `Page ${args.pageId} is connected already, as account ${id}.`, 'page id');
-  }
+  refuseTwin(db, args);
   const { lastId } = execute(
     db,
     `INSERT INTO account (platform, is_practice, page_id, ig_id, name, page_zone, api_base, api_version, rule_pack, pace_per_second, state, created_at_ms)
@@ -54,6 +46,96 @@ export function insertAccount(db: WritableDb, args: NewAccount): AccountId {
     ],
   );
   return lastId as AccountId; // a row id of this table
+}
+
+function refuseTwin(
+  db: ReadableDb,
+  args: Pick<Account, 'platform' | 'pageId' | 'isPractice' | 'apiBase'>,
+  except: AccountId | null = null,
+): void {
+  const twin = selectOne(
+    db,
+    `SELECT id FROM account
+     WHERE platform = ? AND page_id = ? AND is_practice = ? AND ifnull(api_base, '') = ? AND id IS NOT ?`,
+    [args.platform, args.pageId, args.isPractice ? 1 : 0, args.apiBase ?? '', except],
+  );
+  if (twin === null) return;
+  const id = toPublicId('account', Number(twin['id']));
+  throw new DomainError('invalidInput', `Page ${args.pageId} is connected already, as account ${id}.`, 'page id');
+}
+
+/**
+ * Gives an account that is there its Page: one that was made for a list before its Page was connected, or one whose key is renewed.
+ *
+ * @throws {DomainError} `invalidInput` when another account has this Page; `wrongState` when this one has sent for another Page.
+ */
+export function connectAccount(
+  db: WritableDb,
+  args: Pick<Account, 'id' | 'platform' | 'pageId' | 'igId' | 'name' | 'pageZone' | 'apiBase'>,
+): void {
+  const present = readAccount(db, args);
+  if (present === null) throw new DomainError('notFound', `There is no account ${args.id}.`, 'account');
+  const isOther = present.pageId !== args.pageId || present.platform !== args.platform || present.isPractice;
+  if (isOther && hasSent(db, args)) {
+    const id = toPublicId('account', args.id);
+    throw new DomainError(
+      'wrongState',
+      `Account ${id} has sent messages for Page ${present.pageId}; connect Page ${args.pageId} as an account of its own.`,
+      'page id',
+    );
+  }
+  refuseTwin(db, { ...args, isPractice: false }, args.id);
+  execute(
+    db,
+    `UPDATE account SET platform = ?, is_practice = 0, page_id = ?, ig_id = ?, name = ?, page_zone = ?, api_base = ?,
+       first_platform = ifnull(first_platform, platform), first_page_id = ifnull(first_page_id, page_id)
+     WHERE id = ?`,
+    [args.platform, args.pageId, args.igId, args.name, args.pageZone, args.apiBase, args.id],
+  );
+}
+
+/** Changes what a person may change of an account. */
+export function changeAccount(db: WritableDb, args: Pick<Account, 'id' | 'name' | 'pageZone' | 'pacePerSecond'>): void {
+  execute(db, 'UPDATE account SET name = ?, page_zone = ?, pace_per_second = ? WHERE id = ?', [
+    args.name,
+    args.pageZone,
+    args.pacePerSecond,
+    args.id,
+  ]);
+}
+
+/** Tables whose rows belong to an account; one row in any of them and the account stays. */
+const BELONGINGS = [
+  'recipient',
+  'campaign',
+  'import',
+  'webhook_event',
+  'suppression',
+  'forgotten_stop',
+  'answer_hour',
+  'opt_in_template',
+] as const;
+
+/** Whether nothing hangs on an account. */
+export function isUnusedAccount(db: ReadableDb, args: { readonly id: AccountId }): boolean {
+  return BELONGINGS.every(
+    (table) => selectOne(db, `SELECT 1 FROM ${table} WHERE account_id = ? LIMIT 1`, [args.id]) === null,
+  );
+}
+
+/**
+ * Removes an account on which nothing hangs.
+ *
+ * @returns whether it was removed; `false` = something hangs on it, and it stays.
+ */
+export function removeAccount(db: WritableDb, args: { readonly id: AccountId }): boolean {
+  if (!isUnusedAccount(db, args)) return false;
+  return execute(db, 'DELETE FROM account WHERE id = ?', [args.id]).changes === 1;
+}
+
+/** Whether any message of an account was ever on its way. */
+export function hasSent(db: ReadableDb, args: { readonly id: AccountId }): boolean {
+  return selectOne(db, 'SELECT 1 FROM answer_hour WHERE account_id = ? LIMIT 1', [args.id]) !== null;
 }
 
 /** All accounts, oldest first. */
@@ -168,6 +250,14 @@ export const accountWrites = {
   'account.stop': stopAccount,
   'account.activate': activateAccount,
   'account.prove': proveAccount,
+  'account.connect': connectAccount,
+  'account.change': changeAccount,
+  'account.remove': removeAccount,
 };
 /** Questions about accounts. */
-export const accountReads = { 'account.list': listAccounts, 'account.read': readAccount };
+export const accountReads = {
+  'account.list': listAccounts,
+  'account.read': readAccount,
+  'account.isUnused': isUnusedAccount,
+  'account.hasSent': hasSent,
+};

@@ -6,6 +6,7 @@ import type { EpochMs } from '#shared/time/instant.ts';
 import { execute, type ReadableDb, selectAll, selectOne, type WritableDb } from '../database.ts';
 import { readAccount } from './accounts.ts';
 import { listDeliveries, readDelivery } from './campaigns-deliveries.ts';
+import { pageCampaigns } from './campaigns-page.ts';
 import { needCampaign, readCampaign, rowToCampaign } from './campaigns-rows.ts';
 import { type CampaignCounts, countsOf, readStatus } from './campaigns-status.ts';
 import { finishCampaigns } from './results-campaigns.ts';
@@ -144,6 +145,7 @@ export const campaignWrites = {
 export const campaignReads = {
   'campaign.read': readCampaign,
   'campaign.list': listCampaigns,
+  'campaign.page': pageCampaigns,
   'campaign.status': readStatus,
   'campaign.deliveries': listDeliveries,
   'campaign.delivery': readDelivery,

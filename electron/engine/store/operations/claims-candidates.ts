@@ -61,7 +61,9 @@ export function selectDue(
   },
 ): readonly Candidate[] {
   const lists = args.campaigns.map(({ id, isProven }) =>
-    selectAll(db, DUE_OF_CAMPAIGN, [args.accountId, id, args.at, isProven ? args.limit : 1]).map(rowToCandidate),
+    selectAll(db, DUE_OF_CAMPAIGN, [args.accountId, id, args.at, isProven ? args.limit : Math.min(args.limit, 1)]).map(
+      rowToCandidate,
+    ),
   );
   const [only = []] = lists;
   if (lists.length <= 1) return only;

@@ -12,6 +12,7 @@ import { execute, selectOne, type WritableDb } from '../database.ts';
 import { listSendingCampaigns, readCampaignMessage } from './claims-campaigns.ts';
 import { type Candidate, laterOf, readRivals, selectDue } from './claims-candidates.ts';
 import { type ClaimedColumns, type ClaimedDelivery, packClaimed } from './claims-columns.ts';
+import { type ClaimedDirect, claimDirect, nextDirectAt } from './claims-direct.ts';
 import { finishCampaigns } from './results-campaigns.ts';
 
 /** A campaign the dispatcher is ready to send: its message was read and held against this hash. */
@@ -42,6 +43,8 @@ export interface ClaimArgs {
 export interface ClaimGroup {
   /** Earliest due first. */
   readonly claimed: ClaimedColumns;
+  /** Follow-ups and cards; they leave before the campaigns' messages. */
+  readonly direct: readonly ClaimedDirect[];
   /** Deliveries that will not go, or not yet. */
   readonly decidedOtherwise: number;
   /** Deliveries past their last instant; the lateness sweep has to look at them. */
@@ -56,6 +59,7 @@ export interface ClaimGroup {
 
 const NOTHING: ClaimGroup = {
   claimed: packClaimed([]),
+  direct: [],
   decidedOtherwise: 0,
   late: 0,
   rezoned: 0,
@@ -81,17 +85,19 @@ export function claimGroup(db: WritableDb, args: ClaimArgs): ClaimGroup {
   if (account?.['state'] !== 'active') return NOTHING;
   const campaigns = args.campaigns.filter((campaign) => isSending(db, campaign));
   const campaignIds = campaigns.map(({ id }) => id);
-  const candidates = selectDue(db, { ...args, campaigns });
+  const direct = claimDirect(db, args);
+  const candidates = selectDue(db, { ...args, limit: args.limit - direct.claimed.length, campaigns });
   const group = sortCandidates(db, args, candidates);
   claim(db, args, group.toSend);
   for (const other of group.others) postpone(db, args.at, other);
   const skipped = group.others.filter(({ decision }) => decision.kind === 'skip');
   return {
     claimed: packClaimed(group.toSend.map((row) => toClaimed(db, row))),
-    decidedOtherwise: group.others.length,
+    direct: direct.claimed,
+    decidedOtherwise: group.others.length + direct.decidedOtherwise,
     late: group.late,
     rezoned: group.rezoned,
-    nextAt: nextAtOf(db, args.accountId, campaignIds),
+    nextAt: earlierOf(nextAtOf(db, args.accountId, campaignIds), nextDirectAt(db, args)),
     finished: finishCampaigns(db, new Set(skipped.map(({ candidate }) => candidate.campaignId))),
   };
 }
@@ -229,6 +235,11 @@ function nextAtOf(db: WritableDb, accountId: AccountId, campaignIds: readonly Ca
     (first, at) => (first === null || (at !== null && at < first) ? at : first),
     null,
   );
+}
+
+function earlierOf(one: EpochMs | null, other: EpochMs | null): EpochMs | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }
 
 function toClaimed(db: WritableDb, row: Candidate): ClaimedDelivery {

@@ -4,7 +4,7 @@ import type { CampaignId } from '#shared/domain/ids.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { execute, type ReadableDb, type Row, selectAll, selectOne, type WritableDb } from '../database.ts';
 import { withOutside } from '../operation.ts';
-import { suppressionHasher } from '../suppression-hash.ts';
+import { HASHED_ACCOUNT, suppressionHasher } from '../suppression-hash.ts';
 import { finishCampaigns } from './results-campaigns.ts';
 
 /** A person to erase, as the user names them. */
@@ -47,7 +47,7 @@ export function findPeople(
 export function erasePerson(db: WritableDb, args: { readonly recipientId: number; readonly at: EpochMs }): Erased {
   const person = selectOne(
     db,
-    `SELECT recipient.account_id, recipient.scoped_id, account.platform, account.page_id
+    `SELECT recipient.account_id, recipient.scoped_id, ${HASHED_ACCOUNT}
      FROM recipient JOIN account ON account.id = recipient.account_id WHERE recipient.id = ?`,
     [args.recipientId],
   );
@@ -91,6 +91,9 @@ DELETE FROM import_row WHERE import_id IN (SELECT id FROM import WHERE account_i
 export const REMOVE_DELIVERIES = [
   'DELETE FROM attempt WHERE delivery_id IN (SELECT value FROM json_each(?))',
   'DELETE FROM read_back WHERE delivery_id IN (SELECT value FROM json_each(?))',
+  'DELETE FROM opt_in_request WHERE delivery_id IN (SELECT value FROM json_each(?))',
+  'DELETE FROM follow_up WHERE delivery_id IN (SELECT value FROM json_each(?))',
+  'DELETE FROM rezoned WHERE delivery_id IN (SELECT value FROM json_each(?))',
   'DELETE FROM delivery WHERE id IN (SELECT value FROM json_each(?))',
 ];
 
@@ -130,6 +133,8 @@ function removeRows(db: WritableDb, person: Person, at: EpochMs): Omit<Erased, '
   finishCampaigns(db, new Set(held.flatMap(({ campaignId }) => (campaignId === null ? [] : [campaignId]))));
   const consentEvents = forgetConsent(db, [id, ...formerIds(db, scopedId)], at);
   for (const token of tokens) execute(db, 'DELETE FROM token_ledger WHERE token_id = ?', [Number(token['id'])]);
+  // Of events kept long enough only their times are left, which no text finds (P-04).
+  for (const token of tokens) execute(db, 'DELETE FROM webhook_event WHERE token_id = ?', [Number(token['id'])]);
   execute(db, 'DELETE FROM notification_token WHERE recipient_id = ?', [id]);
   execute(db, 'DELETE FROM recipient WHERE id = ?', [id]);
   return { tokens: tokens.length, messages: held.length, consentEvents };

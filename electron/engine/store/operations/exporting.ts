@@ -10,11 +10,17 @@ const PERSON_ROWS: Readonly<Record<string, string | null>> = {
   consent_event: 'recipient_id = @person',
   erasure: 'recipient_id = @person',
   suppression: null,
+  forgotten_stop: null,
   campaign: 'id IN (SELECT campaign_id FROM delivery WHERE recipient_id = @person)',
   campaign_version: 'campaign_id IN (SELECT campaign_id FROM delivery WHERE recipient_id = @person)',
+  campaign_draft: null,
+  campaign_draft_version: null,
   slot: 'id IN (SELECT slot_id FROM delivery WHERE recipient_id = @person)',
   delivery: 'recipient_id = @person',
   attempt: 'delivery_id IN (SELECT id FROM delivery WHERE recipient_id = @person)',
+  opt_in_template: null,
+  opt_in_request: 'recipient_id = @person',
+  follow_up: 'delivery_id IN (SELECT id FROM delivery WHERE recipient_id = @person)',
   rezoned: 'delivery_id IN (SELECT id FROM delivery WHERE recipient_id = @person)',
   read_back: 'delivery_id IN (SELECT id FROM delivery WHERE recipient_id = @person)',
   campaign_count: null,
@@ -24,7 +30,8 @@ const PERSON_ROWS: Readonly<Record<string, string | null>> = {
   import_row: `(subject = 'recipient' AND row_id = @person)
     OR (subject = 'token' AND row_id IN (SELECT id FROM notification_token WHERE recipient_id = @person))`,
   import_reject: 'instr(value, (SELECT scoped_id FROM recipient WHERE id = @person)) > 0',
-  webhook_event: 'instr(body_json, (SELECT scoped_id FROM recipient WHERE id = @person)) > 0',
+  webhook_event: `instr(body_json, (SELECT scoped_id FROM recipient WHERE id = @person)) > 0
+    OR token_id IN (SELECT id FROM notification_token WHERE recipient_id = @person)`,
   setting: null,
   audit_event: null,
 };

@@ -3,6 +3,7 @@ import type { ImportId } from '#shared/domain/ids.ts';
 import { execute, type ReadableDb, selectAll, selectOne, type WritableDb } from '../database.ts';
 import { type OperationContext, withOutside } from '../operation.ts';
 import { recordConsent, upcomingChanges } from './imports-consent.ts';
+import { applyInbound } from './imports-inbound.ts';
 import { BEFORE_PERSON, BEFORE_TOKEN, CHANGE, LEDGER_CHANGES, NEW_STOPPED_AT, TOKEN_MERGE } from './imports-merge.ts';
 import { type ApplyOrder, HEAD, type IdBases, KNOWN } from './imports-staged.ts';
 import { type TakeBack, takeBackScheduled } from './take-back.ts';
@@ -37,10 +38,11 @@ function apply(db: WritableDb, order: ApplyOrder, context: OperationContext): Ap
       from,
       to: from + STEP,
     };
-    insertNewRows(db, step, order);
+    insertStillNew(db, step, order);
     changeKnownRows(db, step, order);
     context.progress(Math.min(from + STEP, last));
   }
+  applyInbound(db, { accountId: order.accountId, importId, at: order.at });
   markGone(db, importId, order.at);
   recordConsent(db, { order, importId, bases, upcoming });
   finishImport(db, { order, importId, bases });
@@ -148,6 +150,16 @@ function run(db: WritableDb, text: string, step: Step): void {
     text,
     Object.fromEntries(Object.entries(step).filter(([name]) => new RegExp(`@${name}\\b`, 'u').test(text))),
   );
+}
+
+/** A row that was new when it was staged and stands here now shows at the unique indexes, which costs nothing when none does. */
+function insertStillNew(db: WritableDb, step: Step, order: ApplyOrder): void {
+  try {
+    insertNewRows(db, step, order);
+  } catch (error) {
+    const isTwin = error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
+    throw isTwin ? stale(order.fileName) : error;
+  }
 }
 
 function insertNewRows(db: WritableDb, step: Step, order: ApplyOrder): void {

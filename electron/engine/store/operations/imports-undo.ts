@@ -11,6 +11,7 @@ import {
   type WritableDb,
 } from '../database.ts';
 import { type OperationContext, withOutside } from '../operation.ts';
+import { undoInbound } from './imports-inbound.ts';
 import { CHANGE, LEDGER_BEFORE, PERSON_BEFORE, TOKEN_BEFORE } from './imports-merge.ts';
 import { writeAudit } from './settings.ts';
 
@@ -57,6 +58,7 @@ function undo(
   removeTokens(db, found);
   const restoredOrKept = restoreTokens(db, found, args.at);
   restorePeople(db, found.id);
+  undoInbound(db, found.id);
   execute(db, 'DELETE FROM webhook_event WHERE import_id = ?', [found.id]);
   execute(db, `UPDATE import SET state = 'undone', undone_at_ms = ? WHERE id = ?`, [args.at, found.id]);
   db.exec('DROP TABLE temp.undone_token');
@@ -103,7 +105,8 @@ function readImport(db: ReadableDb, importId: ImportId): ImportRow {
 /** Fills `undone_token` with new tokens that may go; returns the others by name. */
 function chooseRemovable(db: WritableDb, found: ImportRow): Undone['kept'] {
   const range = [...found.tokens, found.id];
-  const holds = 'EXISTS (SELECT 1 FROM delivery d WHERE d.token_id = t.id)';
+  const holds = `(EXISTS (SELECT 1 FROM delivery d WHERE d.token_id = t.id)
+    OR EXISTS (SELECT 1 FROM opt_in_request q WHERE q.answered_token_id = t.id))`;
   execute(
     db,
     `INSERT INTO temp.undone_token SELECT t.id, t.recipient_id, t.topic FROM notification_token t

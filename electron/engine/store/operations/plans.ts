@@ -9,6 +9,7 @@ import { computePlan, type PlanArgs, type Strangers } from './plans-compute.ts';
 import { type PersonCase, readPerson } from './plans-facts.ts';
 import { listFrequencyUnknown, noteFrequencyRead } from './plans-frequency.ts';
 import { launchCampaign } from './plans-launch.ts';
+import { readPlanMap, readPlannedPeople } from './plans-map.ts';
 import { readPlanPage } from './plans-page.ts';
 import { dropScratch } from './plans-scratch.ts';
 import { type PlanSummary, summarize } from './plans-summary.ts';
@@ -68,10 +69,12 @@ export const planWrites = {
   'plan.launch': withOutside(launchCampaign, { checksForeignKeysItself: true }),
   'plan.frequencyRead': noteFrequencyRead,
 };
-/** Questions of planning. `plan.compute`, `plan.page` and `plan.drop` belong to one reader: always ask them in the same lane. */
+/** Questions of planning. `plan.compute`, `plan.page`, `plan.map`, `plan.people` and `plan.drop` belong to one reader: always ask them in the same lane. */
 export const planReads = {
   'plan.compute': compute,
   'plan.page': readPlanPage,
+  'plan.map': readPlanMap,
+  'plan.people': readPlannedPeople,
   'plan.drop': drop,
   'plan.person': readCampaignPerson,
   'plan.frequencyUnknown': listFrequencyUnknown,

@@ -76,6 +76,14 @@ export function missRestored(
     `SELECT DISTINCT campaign_id FROM delivery WHERE account_id = ? AND state = 'scheduled' AND due_at_ms < ?`,
     [args.accountId, args.restoredAt],
   );
+  // The lost database may have asked these people, and the platform shows no requests: they count as asked (DESIGN 4, 6.8).
+  execute(
+    db,
+    `UPDATE opt_in_request SET asked_at_ms = (SELECT due_at_ms FROM delivery WHERE id = delivery_id)
+     WHERE delivery_id IN (SELECT id FROM delivery WHERE account_id = ? AND campaign_id IS NULL AND kind = 'optin'
+       AND state = 'scheduled' AND due_at_ms < ?)`,
+    [args.accountId, args.restoredAt],
+  );
   const { changes } = execute(
     db,
     `UPDATE delivery SET state = 'missed', reason = 'restored', finalized_at_ms = ?

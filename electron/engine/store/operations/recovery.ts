@@ -66,7 +66,13 @@ export function openWork(db: ReadableDb, _args: null): OpenWork {
      FROM campaign c JOIN account a ON a.id = c.account_id
      WHERE (c.state = 'scheduled' OR c.state = 'running') AND a.state <> 'frozen'`,
   );
-  const times = firsts.flatMap((row) => (row['at'] === null ? [] : [Number(row['at'])]));
+  const direct = selectAll(
+    db,
+    `SELECT max((SELECT min(d.next_at_ms) FROM delivery d
+        WHERE d.account_id = a.id AND d.campaign_id IS NULL AND d.state = 'scheduled'), ifnull(a.stopped_until_at_ms, 0)) AS at
+     FROM account a WHERE a.state <> 'frozen'`,
+  );
+  const times = [...firsts, ...direct].flatMap((row) => (row['at'] === null ? [] : [Number(row['at'])]));
   return {
     sending: Number(counts?.['sending']),
     toSettle: Number(counts?.['to_settle']),

@@ -116,20 +116,19 @@ export function playedMessages(db: ReadableDb, accountId: AccountId, from: Epoch
   }));
 }
 
-/** How many messages of a campaign ended in each hour since `from`, in order. */
-export function endedByHour(
+/** How many messages of a campaign ended in each stretch of `everyMs` since `from`, in order. */
+export function endedByStretch(
   db: ReadableDb,
-  id: CampaignId,
-  from: EpochMs,
-): readonly { readonly hourAt: EpochMs; readonly state: string; readonly count: number }[] {
+  args: { readonly id: CampaignId; readonly from: EpochMs; readonly everyMs: number },
+): readonly { readonly at: EpochMs; readonly state: string; readonly count: number }[] {
   const rows = selectAll(
     db,
-    `SELECT finalized_at_ms / 3600000 * 3600000 AS hour_at_ms, state, count(*) AS n FROM delivery
-     WHERE campaign_id = ? AND kind = 'marketing' AND finalized_at_ms >= ? GROUP BY 1, 2 ORDER BY 1, 2`,
-    [id, from],
+    `SELECT finalized_at_ms / :every * :every AS at_ms, state, count(*) AS n FROM delivery
+     WHERE campaign_id = :campaign AND kind = 'marketing' AND finalized_at_ms >= :from GROUP BY 1, 2 ORDER BY 1, 2`,
+    { every: args.everyMs, campaign: args.id, from: args.from },
   );
   return rows.map((row) => ({
-    hourAt: Number(row['hour_at_ms']) as EpochMs, // whole hours of an INTEGER column of milliseconds
+    at: Number(row['at_ms']) as EpochMs, // whole stretches of an INTEGER column of milliseconds
     state: String(row['state']),
     count: Number(row['n']),
   }));

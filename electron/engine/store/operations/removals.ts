@@ -2,7 +2,7 @@ import type { ConsentKind } from '#shared/domain/consent.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { appendConsent } from '../consent-chain.ts';
 import { execute, type ReadableDb, type Row, selectAll, selectEach, selectOne, type WritableDb } from '../database.ts';
-import { hasSalt, suppressionHasher } from '../suppression-hash.ts';
+import { HASHED_ACCOUNT, hasSalt, suppressionHasher } from '../suppression-hash.ts';
 import { erasePerson } from './erasing.ts';
 import { readSetting } from './settings.ts';
 
@@ -45,7 +45,7 @@ export function pendingRemovals(db: ReadableDb, _args: null): PendingRemovals {
   const hash = suppressionHasher(db);
   const events = selectAll(
     db,
-    `SELECT consent_event.kind, consent_event.at_ms, recipient.scoped_id, notification_token.token, account.platform, account.page_id
+    `SELECT consent_event.kind, consent_event.at_ms, recipient.scoped_id, notification_token.token, ${HASHED_ACCOUNT}
      FROM consent_event
      JOIN recipient ON recipient.id = consent_event.recipient_id
      JOIN account ON account.id = recipient.account_id
@@ -84,7 +84,7 @@ export function erasedLine(
 ): RemovalLine | null {
   const row = selectOne(
     db,
-    `SELECT recipient.scoped_id, account.platform, account.page_id FROM recipient
+    `SELECT recipient.scoped_id, ${HASHED_ACCOUNT} FROM recipient
      JOIN account ON account.id = recipient.account_id WHERE recipient.id = ?`,
     [args.recipientId],
   );
@@ -121,7 +121,7 @@ function stopTokens(db: WritableDb, latest: ReadonlyMap<string, RemovalLine>, re
   const found: { readonly id: number; readonly recipientId: number; readonly at: number }[] = [];
   for (const row of selectEach(
     db,
-    `SELECT notification_token.id, recipient_id, token, platform, page_id FROM notification_token JOIN account ON account.id = account_id`,
+    `SELECT notification_token.id, recipient_id, token, ${HASHED_ACCOUNT} FROM notification_token JOIN account ON account.id = account_id`,
   )) {
     const line = latest.get(
       hash({
@@ -156,7 +156,7 @@ function removePeople(
   const found: { readonly id: number; readonly line: RemovalLine }[] = [];
   for (const row of selectEach(
     db,
-    'SELECT recipient.id, scoped_id, platform, page_id FROM recipient JOIN account ON account.id = account_id',
+    `SELECT recipient.id, scoped_id, ${HASHED_ACCOUNT} FROM recipient JOIN account ON account.id = account_id`,
   )) {
     const line = latest.get(
       hash({

@@ -1,11 +1,13 @@
+import type { DirectEffect } from '#engine/dispatcher/direct-outcome.ts';
 import type { LedgerReading, RowChange } from '#engine/dispatcher/row-change.ts';
-import type { AttemptOutcome } from '#shared/domain/attempt.ts';
-import type { AccountId, CampaignId, DeliveryId, TokenId } from '#shared/domain/ids.ts';
+import type { AttemptOutcome, DeliveryKind } from '#shared/domain/attempt.ts';
+import type { AccountId, CampaignId, DeliveryId, RecipientId, TokenId } from '#shared/domain/ids.ts';
 import { assertNever } from '#shared/lang/assert-never.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
 import { HOUR } from '#shared/time/duration.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { execute, selectOne, type WritableDb } from '../database.ts';
+import { noteAsked } from './asks-results.ts';
 import { recordAccepted } from './results-accepted.ts';
 import { finishCampaigns, pauseCampaignByRule } from './results-campaigns.ts';
 import { closeToken } from './results-closing.ts';
@@ -18,7 +20,12 @@ export interface AnsweredAttempt {
   readonly attempt: number;
   readonly accountId: AccountId;
   readonly campaignId: CampaignId | null;
-  readonly tokenId: TokenId;
+  readonly kind: DeliveryKind;
+  readonly recipientId: RecipientId;
+  /** `null` for a card that asks. */
+  readonly tokenId: TokenId | null;
+  /** What an answer to a card says beyond its row. */
+  readonly effect: DirectEffect;
   readonly answeredAt: EpochMs;
   readonly outcome: AttemptOutcome;
   readonly httpStatus: number | null;
@@ -62,22 +69,33 @@ export function recordAnswers(db: WritableDb, args: { readonly answers: readonly
 
 /** The usual case, written set by set instead of row by row: accepted by an answer, nothing else to note. */
 function isPlainAcceptance(answer: AnsweredAttempt): boolean {
-  return answer.change.kind === 'sent' && answer.outcome === 'accepted' && answer.reading === null;
+  return (
+    answer.kind === 'marketing' &&
+    answer.change.kind === 'sent' &&
+    answer.outcome === 'accepted' &&
+    answer.reading === null
+  );
 }
 
 function recordOne(db: WritableDb, answer: AnsweredAttempt): void {
   const { tokenId } = answer;
   finishAttempt(db, answer);
   changeClaimedRow(db, { ...answer, from: 'sending', at: answer.answeredAt });
-  noteOnToken(db, answer);
+  if (answer.kind === 'optin') noteAsked(db, answer);
+  if (tokenId === null) return;
+  noteOnToken(db, { ...answer, tokenId });
   // Last: what the platform told in the same breath is newer than any forecast of ours.
   if (answer.reading !== null) noteNextEligible(db, { tokenId, ...answer.reading });
 }
 
-function noteOnToken(db: WritableDb, { change, tokenId, answeredAt, coolDownMs }: AnsweredAttempt): void {
+function noteOnToken(
+  db: WritableDb,
+  { kind, change, tokenId, answeredAt, coolDownMs }: AnsweredAttempt & { readonly tokenId: TokenId },
+): void {
   switch (change.kind) {
     case 'sent':
-      noteAccepted(db, { tokenId, acceptedAt: change.acceptedAt, coolDownMs });
+      // Follow-ups are exempt from the cool-down (seeds/004, Iscrizione ai messaggi di follow-up).
+      if (kind !== 'followup') noteAccepted(db, { tokenId, acceptedAt: change.acceptedAt, coolDownMs });
       return;
     case 'failed':
       if (change.token !== 'keeps') closeToken(db, { tokenId, because: change.token, at: answeredAt });
@@ -114,7 +132,9 @@ function finishAttempt(db: WritableDb, answer: AnsweredAttempt): void {
 /** One row per account and hour, so that the guard against too many stops never walks over history. */
 function countAnswers(db: WritableDb, answers: readonly AnsweredAttempt[]): void {
   const hours = new Map<string, { accountId: AccountId; hourAt: number; accepted: number; turnedAway: number }>();
-  for (const { accountId, answeredAt, outcome } of answers) {
+  for (const { kind, accountId, answeredAt, outcome } of answers) {
+    // Who may not be asked has not turned anybody away.
+    if (kind === 'optin') continue;
     const turnedAway = outcome === 'stopped' || outcome === 'unavailable';
     if (!turnedAway && outcome !== 'accepted') continue;
     const hourAt = answeredAt - (answeredAt % HOUR);

@@ -10,6 +10,7 @@ import { finishCampaigns } from './results-campaigns.ts';
 import { closeToken } from './results-closing.ts';
 import { changeClaimedRow } from './results-rows.ts';
 import { noteAccepted, noteNextEligible } from './results-tokens.ts';
+import { settleDirectByPerson } from './settling-direct.ts';
 
 /** An uncertain delivery with what its settlement needs (DESIGN 6.4). */
 export interface UncertainDelivery {
@@ -48,12 +49,14 @@ export function dueSettlements(
 ): { readonly due: readonly UncertainDelivery[]; readonly nextAt: EpochMs | null } {
   const due = selectAll(
     db,
-    `${UNCERTAIN} WHERE d.account_id = ? AND d.state = 'uncertain' AND d.next_at_ms <= ? ORDER BY d.next_at_ms LIMIT ?`,
+    `${UNCERTAIN} WHERE d.account_id = ? AND d.state = 'uncertain' AND (d.kind = 'marketing' OR d.kind = 'test') AND d.next_at_ms <= ?
+     ORDER BY d.next_at_ms LIMIT ?`,
     [args.accountId, args.at, args.limit],
   ).map(rowToUncertain);
   const next = selectOne(
     db,
-    `SELECT min(next_at_ms) AS at FROM delivery WHERE account_id = ? AND state = 'uncertain' AND next_at_ms > ?`,
+    `SELECT min(next_at_ms) AS at FROM delivery
+     WHERE account_id = ? AND state = 'uncertain' AND (kind = 'marketing' OR kind = 'test') AND next_at_ms > ?`,
     [args.accountId, args.at],
   );
   return { due, nextAt: (next?.['at'] ?? null) as EpochMs | null }; // INTEGER milliseconds by schema
@@ -148,6 +151,7 @@ export function settleByPerson(
     readonly coolDownMs: number;
   },
 ): { readonly finished: readonly CampaignId[] } {
+  if (settleDirectByPerson(db, args)) return { finished: [] };
   const row = selectOne(db, `${UNCERTAIN} WHERE d.id = ? AND d.state = 'uncertain'`, [args.id]);
   if (row === null) throw notUncertain(db, args.id);
   const delivery = rowToUncertain(row);

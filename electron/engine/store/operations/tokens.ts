@@ -5,7 +5,7 @@ import type { EpochMs } from '#shared/time/instant.ts';
 import { appendConsent } from '../consent-chain.ts';
 import { execute, type ReadableDb, type Row, selectAll, selectOne, type WritableDb } from '../database.ts';
 import { noteNextEligible } from './results-tokens.ts';
-import { takeBackScheduled } from './take-back.ts';
+import { takeBackCards, takeBackScheduled } from './take-back.ts';
 import { pageTokens } from './tokens-page.ts';
 import { showToken } from './tokens-show.ts';
 
@@ -84,7 +84,9 @@ export function suppressPerson(
   enterWish(db, args, 'suppress');
   const tokens = selectAll(db, 'SELECT id FROM notification_token WHERE recipient_id = ?', [args.recipientId]);
   const all = tokens.map((row) => ({ tokenId: Number(row['id']), reason: 'suppressed' as const }));
-  return { takenBack: takeBackScheduled(db, all, args.at) };
+  // Most people who may be asked hold no permission yet.
+  const cards = takeBackCards(db, { ...args, reason: 'suppressed' });
+  return { takenBack: cards + takeBackScheduled(db, all, args.at) };
 }
 
 /**

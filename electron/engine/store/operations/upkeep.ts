@@ -47,14 +47,18 @@ export function danglingRows(db: ReadableDb, _args: null): readonly string[] {
   );
 }
 
+/** Campaigns whose rows were kept long enough: their counters are all that is left of them. */
+const REMOVED = 'SELECT id FROM campaign WHERE rows_removed_at_ms IS NOT NULL';
+
 /** Compares the counters of campaigns with the rows they count; empty = all equal (RELIABILITY A-06). */
 export function countDifferences(db: ReadableDb, _args: null): readonly CountDifference[] {
   const rows = selectAll(
     db,
     `SELECT campaign_id, state, reason, sum(counted) AS counted, sum(rows) AS rows FROM (
-       SELECT campaign_id, state, reason, n AS counted, 0 AS rows FROM campaign_count
+       SELECT campaign_id, state, reason, n AS counted, 0 AS rows FROM campaign_count WHERE campaign_id NOT IN (${REMOVED})
        UNION ALL
-       SELECT campaign_id, state, ifnull(reason, ''), 0, count(*) FROM delivery WHERE kind = 'marketing' GROUP BY 1, 2, 3
+       SELECT campaign_id, state, ifnull(reason, ''), 0, count(*) FROM delivery
+         WHERE kind = 'marketing' AND campaign_id NOT IN (${REMOVED}) GROUP BY 1, 2, 3
      ) GROUP BY 1, 2, 3 HAVING sum(counted) <> sum(rows) LIMIT ${MAX_FAULTS}`,
   );
   return rows.map(toDifference);

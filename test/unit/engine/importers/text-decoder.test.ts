@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createDecoder, type Encoding, INVALID_BYTE } from '#engine/importers/text-decoder.ts';
+import { createDecoder, INVALID_BYTE } from '#engine/importers/text-decoder.ts';
+import type { Encoding } from '#shared/domain/list-file.ts';
 
 function decode(bytes: Uint8Array, encoding: Encoding, cuts: readonly number[] = []): string {
   const decoder = createDecoder(encoding);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { INVALID_BYTE } from '#engine/importers/text-decoder.ts';
-import { FIELD_INDEX, TOKEN_FIELDS, type TokenField } from '#engine/importers/token-field.ts';
+import { FIELD_INDEX } from '#engine/importers/token-field.ts';
 import { type RowReading, readTokenRow, type TokenRow } from '#engine/importers/token-row.ts';
+import { TOKEN_FIELDS, type TokenField } from '#shared/domain/list-file.ts';
 
 const GOOD = { token: '6177341647910041736', recipient: '24512345678901234' };
 

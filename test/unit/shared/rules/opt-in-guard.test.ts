@@ -23,6 +23,7 @@ const ASKABLE: AskFacts = {
   lastInboundAt: addMs(NOW, -HOUR),
   heldTitles: [],
   earlier: [],
+  hasOpen: false,
 };
 
 function asked(ago: number, ...titles: readonly string[]): EarlierRequest {
@@ -37,9 +38,14 @@ describe('asking a person for permission', () => {
   test.each([
     ['somebody who shall never be messaged again', { isSuppressed: true }, 'suppressed', true],
     ['somebody who never wrote', { lastInboundAt: null }, 'noMessageYet', true],
-    ['somebody whose window is over, at its end already', { lastInboundAt: addMs(NOW, -DAY) }, 'windowClosed', true],
+    [
+      'somebody whose window is over, at its end already',
+      { lastInboundAt: addMs(NOW, -DAY) },
+      'messagingWindowClosed',
+      true,
+    ],
     ['somebody who holds a permission of this title', { heldTitles: ['Offers'] }, 'alreadyHeld', false],
-    ['an account the platform bars', { barredUntil: addMs(NOW, HOUR) }, 'barred', false],
+    ['an account the platform bars', { barredUntil: addMs(NOW, HOUR) }, 'askingBarred', false],
   ] as const)('is refused for %s', (_who, facts, reason, needsMessage) => {
     const answer = mayAsk({ ...ASKABLE, ...facts }, [OFFERS], UNGUARDED, NOW);
     expect(answer).toMatchObject({ kind: 'not', reason, ...(reason === 'suppressed' ? {} : { needsMessage }) });

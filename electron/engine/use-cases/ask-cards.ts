@@ -1,0 +1,141 @@
+import type { EngineParts } from '#engine/engine-parts.ts';
+import { momentOf, momentTeller } from '#engine/screens/moments.ts';
+import type { StoredCard } from '#engine/store/operations/asks-cards.ts';
+import { askInputs, type CardLook, type CardWarning, type SavedCard } from '#shared/contract/asks.ts';
+import type { Account } from '#shared/domain/account.ts';
+import { DomainError } from '#shared/domain/errors.ts';
+import { parsePublicId, toPublicId } from '#shared/domain/ids.ts';
+import type { OptInCard } from '#shared/domain/opt-in.ts';
+import { messageProblems } from '#shared/rules/message-content.ts';
+import { type ContentProblem } from '#shared/rules/message-content-check.ts';
+import { optInMessageJson } from '#shared/rules/opt-in-message.ts';
+import { DEFAULT_TITLE, DEFAULT_TITLE_SHOWN, looksAlike, titlesOf } from '#shared/rules/opt-in-titles.ts';
+import { findAccount } from './find-account.ts';
+import { documentUseCase } from './use-case.ts';
+
+/** The cards of an account, or of all. */
+export const listCards = documentUseCase({
+  input: askInputs.cards,
+  run: async ({ account }, context): Promise<SavedCard[]> => {
+    const accountId = account === null ? null : (await findAccount(context.parts, account)).id;
+    const tell = await momentTeller(context);
+    const cards = await context.parts.store.read('card.list', { accountId });
+    return cards.map((card) => ({ ...toSaved(card), changedAt: tell(card.changedAt, null) }));
+  },
+});
+
+/** Saves a card; an incomplete one, too, for it is still being written. */
+export const saveCard = documentUseCase({
+  input: askInputs.save,
+  audit: ({ name }, { id }: SavedCard) => ({ subject: id, detail: { name } }),
+  run: async (input, context): Promise<SavedCard> => {
+    const { store, ports } = context.parts;
+    const account = await findAccount(context.parts, input.account);
+    const id = await store.write('card.save', {
+      ...input,
+      id: input.id === null ? null : parsePublicId('card', input.id),
+      accountId: account.id,
+      at: ports.clock.now(),
+    });
+    const card = await findCard(context.parts, toPublicId('card', id));
+    return { ...toSaved(card), changedAt: await momentOf(context, card.changedAt, null) };
+  },
+});
+
+/** Puts a card away, or takes it back; what was sent with it stays in the ledger. */
+export const removeCard = documentUseCase({
+  input: askInputs.remove,
+  audit: ({ id, isRemoved }) => ({ subject: id, detail: { isRemoved } }),
+  run: async ({ id, isRemoved }, { parts }) => {
+    const card = await findCard(parts, id);
+    await parts.store.write('card.remove', { id: card.id, removedAt: isRemoved ? parts.ports.clock.now() : null });
+    return { id };
+  },
+});
+
+/** What a card will be, before it is sent: the very bytes, what is wrong, what is worth a look. */
+export const lookAtCard = documentUseCase({
+  input: askInputs.look,
+  run: async ({ account: name, id, card, followUps }, context): Promise<CardLook> => {
+    const account = await findAccount(context.parts, name);
+    const others = await context.parts.store.read('card.list', { accountId: account.id });
+    const own = id === null ? null : parsePublicId('card', id);
+    const rules = context.parts.rulePacks.get(account.rulePack);
+    return {
+      messageJson: optInMessageJson(card),
+      problems: problemsOf(card, account).map(toProblem),
+      followUpProblems: followUps.map((text, index) => followUpProblems(text, index, account).map(toProblem)),
+      warnings: warningsOf(
+        card,
+        others.filter((other) => other.id !== own),
+      ),
+      titles: titlesOf(card).map(({ title }) => title),
+      defaultTitle: { platform: DEFAULT_TITLE, ...DEFAULT_TITLE_SHOWN },
+      titleLimit: rules?.rules.optInTitleLength.value ?? 65,
+    };
+  },
+});
+
+/** What the platform would refuse in a card. */
+export function problemsOf(card: OptInCard, { platform }: Pick<Account, 'platform'>): readonly ContentProblem[] {
+  return messageProblems(JSON.parse(optInMessageJson(card)), { platform, purpose: 'optInRequest' });
+}
+
+/** What the platform would refuse in a follow-up, by its place: the second and third have a limit of their own (META-API 6). */
+export function followUpProblems(
+  text: string,
+  index: number,
+  { platform }: Pick<Account, 'platform'>,
+): readonly ContentProblem[] {
+  return messageProblems({ text }, { platform, purpose: index === 0 ? 'firstFollowUp' : 'laterFollowUp' });
+}
+
+function warningsOf(card: OptInCard, others: readonly StoredCard[]): CardWarning[] {
+  const warnings: CardWarning[] = [];
+  if (card.title === null) warnings.push({ kind: 'defaultTitle' });
+  const images = [card, ...card.elements].map(({ imageUrl }) => imageUrl);
+  if (images.every((image) => image === null)) warnings.push({ kind: 'noImage' });
+  if (card.hasFrequency && card.elements.length > 0) warnings.push({ kind: 'frequency' });
+  const titles = titlesOf(card);
+  for (const [index, one] of titles.entries()) {
+    const other = titles.slice(index + 1).find((later) => looksAlike(one, later));
+    if (other !== undefined) warnings.push({ kind: 'alikeInCard', one: one.title, other: other.title });
+  }
+  for (const { id, name, card: known } of others) {
+    const alike = titlesOf(known).find((title) => titles.some((own) => looksAlike(own, title)));
+    if (alike !== undefined) {
+      warnings.push({ kind: 'alikeCard', card: toPublicId('card', id), name, title: alike.title });
+    }
+  }
+  return warnings;
+}
+
+/**
+ * The card somebody means.
+ *
+ * @throws {DomainError} `notFound`.
+ */
+export async function findCard({ store }: EngineParts, text: string): Promise<StoredCard> {
+  const card = await store.read('card.read', { id: parsePublicId('card', text) });
+  if (card === null) throw new DomainError('notFound', `There is no card ${text}.`, 'card');
+  return card;
+}
+
+function toProblem({ code, path, limit, sentence }: ContentProblem): CardLook['problems'][number] {
+  return { code, path, limit, sentence };
+}
+
+function toSaved(card: StoredCard): Omit<SavedCard, 'changedAt'> {
+  const { id, accountId, name, version, followUps, asked, answered } = card;
+  const { elements, ...single } = card.card;
+  return {
+    id: toPublicId('card', id),
+    account: toPublicId('account', accountId),
+    name,
+    version,
+    card: { ...single, elements: [...elements] },
+    followUps: [...followUps],
+    asked,
+    answered,
+  };
+}

@@ -1,0 +1,34 @@
+import { askInputs } from '#shared/contract/asks.ts';
+import { DomainError } from '#shared/domain/errors.ts';
+import { parsePublicId, type TokenId, toPublicId } from '#shared/domain/ids.ts';
+import { followUpProblems } from './ask-cards.ts';
+import { rulesOf } from './ask-people.ts';
+import { findAccount } from './find-account.ts';
+import { documentUseCase } from './use-case.ts';
+
+/** Follow-ups written on the spot (issue 4): they go at once, or not at all when the two minutes are over. */
+export const sendFollowUps = documentUseCase({
+  input: askInputs.followUp,
+  audit: ({ permission }, { planned }: { readonly planned: number }) => ({ subject: permission, detail: { planned } }),
+  run: async ({ permission, texts }, context) => {
+    const { store, ports } = context.parts;
+    const tokenId = parsePublicId('permission', permission) as TokenId; // a number that names a permission, if there is one
+    const yes = await store.read('followUp.yes', { tokenId });
+    if (yes === null) {
+      throw new DomainError('notFound', `There is no permission ${permission} with a yes.`, 'permission');
+    }
+    const account = await findAccount(context.parts, toPublicId('account', yes.accountId));
+    const [fault] = texts.flatMap((text, index) => followUpProblems(text, yes.known + index, account));
+    if (fault !== undefined) throw new DomainError('invalidMessage', fault.sentence, fault.path);
+    const planned = await store.write('followUp.plan', {
+      ...yes,
+      tokenId,
+      at: ports.clock.now(),
+      rules: rulesOf(account, context),
+      messages: texts.map((text) => JSON.stringify({ text })),
+    });
+    context.services.changed();
+    if (planned > 0) return { planned };
+    throw new DomainError('wrongState', 'The two minutes after the yes are over; nothing was sent.', 'permission');
+  },
+});

@@ -1,0 +1,69 @@
+import { momentTeller } from '#engine/screens/moments.ts';
+import { ONCE_PER_WINDOW_SETTING } from '#engine/store/operations/asks-guards.ts';
+import { askInputs, type LedgerPage } from '#shared/contract/asks.ts';
+import { DomainError } from '#shared/domain/errors.ts';
+import { type DeliveryId, parsePublicId, type RecipientId, toPublicId } from '#shared/domain/ids.ts';
+import { findAccount } from './find-account.ts';
+import { shortToken } from './short-token.ts';
+import { documentUseCase } from './use-case.ts';
+
+/** The ledger of requests, newest first. */
+export const listRequests = documentUseCase({
+  input: askInputs.ledger,
+  run: async (input, context): Promise<LedgerPage> => {
+    const { parts } = context;
+    const accountId = input.account === null ? null : (await findAccount(parts, input.account)).id;
+    const lines = await parts.store.read('ask.requests', {
+      accountId,
+      recipientId: input.person === null ? null : (parsePublicId('person', input.person) as RecipientId), // names a person, if there is one
+      before: input.after as DeliveryId | null, // handed out by this very answer
+      limit: input.limit,
+    });
+    const tell = await momentTeller(context);
+    return {
+      rows: lines.map((line) => {
+        const moment = (at: typeof line.askedAt) => (at === null ? null : tell(at, line.zone));
+        return {
+          id: toPublicId('delivery', line.id),
+          person: toPublicId('person', line.recipientId),
+          name: line.name,
+          shortId: shortToken(line.recipient),
+          card: line.templateId === null ? null : toPublicId('card', line.templateId),
+          titles: [...line.titles],
+          state: line.state,
+          reason: line.reason,
+          due: moment(line.dueAt),
+          asked: moment(line.askedAt),
+          answered: moment(line.answeredAt),
+        };
+      }),
+      after: lines.length < input.limit ? null : (lines.at(-1)?.id ?? null),
+    };
+  },
+});
+
+/** A person's word on a card nobody can tell arrived; it counts as asked either way (DESIGN 6.4). */
+export const decideRequest = documentUseCase({
+  input: askInputs.decide,
+  audit: ({ request, verdict }) => ({ subject: request, detail: { verdict } }),
+  run: async ({ request, verdict }, { parts, services }) => {
+    const id = parsePublicId('delivery', request) as DeliveryId; // a number that names a request, if there is one
+    // Cards and follow-ups only: a campaign's message has a wait between messages that is noted where it is decided.
+    const args = { id, verdict, at: parts.ports.clock.now() };
+    if (!(await parts.store.write('settling.directByPerson', args, { priority: 'urgent' }))) {
+      throw new DomainError('wrongState', `Card ${request} is decided already, or there is none.`, 'request');
+    }
+    services.changed();
+    return { id: request };
+  },
+});
+
+/** Switches the guard "once for each time they write" on or off. */
+export const setAskGuard = documentUseCase({
+  input: askInputs.guard,
+  audit: ({ isOncePerWindow }) => ({ subject: 'once per window', detail: { isOncePerWindow } }),
+  run: async ({ isOncePerWindow }, { parts }) => {
+    await parts.store.write('setting.write', { key: ONCE_PER_WINDOW_SETTING, value: isOncePerWindow ? 'on' : 'off' });
+    return { isOncePerWindow };
+  },
+});
