@@ -3,6 +3,7 @@ import { openConsoleNotifier } from '#host/console-notifier.ts';
 import { createEndpointSource } from '#host/endpoint-source.ts';
 import { openFileSecretVault } from '#host/file-secret-vault.ts';
 import { createKnownSecrets } from '#host/known-secrets.ts';
+import { createPracticeEar, type PracticeEar } from '#host/practice-callback.ts';
 import { createPracticeServerSource } from '#host/practice-server-source.ts';
 import { readPracticeAccount } from '#host/read-practice-account.ts';
 import { openSystemRandom } from '#host/system-random.ts';
@@ -13,13 +14,24 @@ import { httpWhenNeeded, logWhenNeeded } from './host-when-needed.ts';
 
 /** What a terminal hands to its engine, and the way to give it back. */
 export interface CliHost extends Pick<EngineOptions, 'ports' | 'endpoints' | 'services'> {
+  /** Hears the practice platform that this host starts; `null` = its webhooks are not listened to. */
+  readonly ear: PracticeEar | null;
   /** Ends the practice platform it started, its connections and its log. */
   readonly close: () => Promise<void>;
 }
 
+/** What a command wants of its host. */
+export interface CliHostWish {
+  /** Secrets the command has in hand; they stand in no line of the log. */
+  readonly secrets: readonly string[];
+  /** Whether the practice platform's webhooks are taken in; a short command ends before they come. */
+  readonly hearsPractice: boolean;
+}
+
 /** Makes the host of one command; nothing of it is opened before it is used. */
-export function createCliHost(invocation: Invocation, folder: string): CliHost {
+export function createCliHost(invocation: Invocation, folder: string, wish: CliHostWish): CliHost {
   const known = createKnownSecrets();
+  for (const secret of wish.secrets) known.add(secret);
   const consent = { mayStore: false };
   const http = httpWhenNeeded(async () => (await import('#host/undici-http-port.ts')).openUndiciHttpPort());
   const logger = logWhenNeeded(async () =>
@@ -32,10 +44,12 @@ export function createCliHost(invocation: Invocation, folder: string): CliHost {
       return consent.mayStore;
     },
   });
-  const practice = createPracticeServerSource({ folder });
+  const random = openSystemRandom();
+  const ear = wish.hearsPractice ? createPracticeEar({ clock: invocation.clock, logger, random }) : null;
+  const practice = createPracticeServerSource({ folder }, () => ear?.open() ?? null);
   const notifier = openConsoleNotifier(invocation.io.writeError);
   return {
-    ports: { clock: invocation.clock, random: openSystemRandom(), http, vault, logger, notifier },
+    ports: { clock: invocation.clock, random, http, vault, logger, notifier },
     endpoints: createEndpointSource({ vault, http, practice, known }),
     services: {
       practiceAccount: async (apiBase) => readPracticeAccount(http, apiBase ?? (await practice.running()).url, null),
@@ -52,8 +66,10 @@ export function createCliHost(invocation: Invocation, folder: string): CliHost {
         throw new DomainError('notFound', 'Files are named by their path in the terminal.', 'file');
       },
     },
+    ear,
     close: async () => {
       await practice.close();
+      await ear?.close();
       await http.close();
       await logger.close();
     },

@@ -9,6 +9,8 @@ export interface CliIo {
   readonly writeError: (text: string) => void;
   /** All of standard input as text. */
   readonly readInput: () => Promise<string>;
+  /** Calls `listener` each time the person presses Enter, until the signal fires. */
+  readonly onEnter: (listener: () => void, signal: AbortSignal) => void;
   readonly isTerminal: { readonly input: boolean; readonly output: boolean; readonly error: boolean };
   /** Characters a line holds on the terminal. */
   readonly columns: number;

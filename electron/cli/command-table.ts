@@ -99,6 +99,48 @@ export const COMMANDS: readonly CliCommand[] = [
     load: async () => (await import('./commands/tokens-show.ts')).tokensShow,
   },
   {
+    name: 'optin preview',
+    help: 'show the very card a file would send, what Meta would refuse and what is worth a look',
+    args: ['<file>'],
+    options: [account],
+    load: async () => (await import('./commands/optin-preview.ts')).optinPreview,
+  },
+  {
+    name: 'optin send',
+    help: 'ask people for permission with a card (a file, or a saved one such as o1)',
+    args: ['<card>'],
+    options: [
+      account,
+      { flags: '--person <id>', help: 'whom to ask, by Meta id or as p9; may be repeated', repeats: true },
+      { flags: '--all', help: 'everybody who may be asked now' },
+    ],
+    load: async () => (await import('./commands/optin-send.ts')).optinSend,
+  },
+  {
+    name: 'optin status',
+    help: 'who can be asked now, and until when',
+    args: [],
+    options: [account, { flags: '--card <card>', help: 'judged for this saved card, e.g. o1' }],
+    load: async () => (await import('./commands/optin-status.ts')).optinStatus,
+  },
+  {
+    name: 'optin ledger',
+    help: 'every card that was sent or planned',
+    args: [],
+    options: [account, { flags: '--person <id>', help: 'of this person only, e.g. p9' }],
+    load: async () => (await import('./commands/optin-ledger.ts')).optinLedger,
+  },
+  {
+    name: 'webhook verify',
+    help: 'check the signature of a webhook body that a relay stored, and say what it tells',
+    args: ['<file>'],
+    options: [
+      { flags: '--signature <header>', help: 'the value of X-Hub-Signature-256' },
+      { flags: '--app-secret-stdin', help: 'read the app secret from standard input' },
+    ],
+    load: async () => (await import('./commands/webhook-verify.ts')).webhookVerify,
+  },
+  {
     name: 'campaign add',
     help: 'add a campaign from a JSON or YAML file',
     args: ['<file>'],
@@ -186,6 +228,27 @@ export const COMMANDS: readonly CliCommand[] = [
     args: [],
     options: [{ flags: '--until-idle', help: 'end when nothing is left to do within 5 seconds' }],
     load: async () => (await import('./commands/run.ts')).run,
+  },
+  {
+    name: 'serve',
+    help: 'the screens in the browser of this computer, and sending what is due, until stopped',
+    args: [],
+    options: [
+      { flags: '--port <n>', help: 'port to listen on, on this computer only; default: a free one' },
+      { flags: '--no-open', help: 'only print the address, open no browser' },
+      { flags: '--webhooks', help: 'take webhooks at /webhook, for those who have a relay' },
+      {
+        flags: '--app-secret-stdin',
+        help: 'with --webhooks: read the app secret from standard input; it is kept in memory only',
+      },
+      { flags: '--verify-token <word>', help: "with --webhooks: the verify word; default: the data folder's own" },
+      {
+        flags: '--webhook-host <name>',
+        help: 'with --webhooks: host name a relay asks for; may be repeated',
+        repeats: true,
+      },
+    ],
+    load: async () => (await import('./commands/serve.ts')).serve,
   },
   {
     name: 'practice',

@@ -25,8 +25,8 @@ interface Stage {
 
 const WELCOME = `Sundial: messages to people who said yes to them, each at their own time of day, never twice.
 
-The screens come with the next part of Sundial. Until then "npm start" plays one whole journey here in the terminal, on the
-built-in practice platform: nothing leaves this computer, nobody real is messaged, and everything is gone afterwards.
+This plays one whole journey here in the terminal, on the built-in practice platform ("npm start" opens the screens):
+nothing leaves this computer, nobody real is messaged, and everything is gone afterwards.
 It takes about half a minute. Ctrl-C ends it at any time. "sundial" below stands for "npm run -s sundial --".
 `;
 

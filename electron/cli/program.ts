@@ -23,6 +23,8 @@ const EVERYWHERE = [
 const AREAS: Readonly<Record<string, string>> = {
   account: 'Facebook Pages and Instagram accounts that send',
   tokens: 'permissions to message people',
+  optin: 'cards that ask people for their permission',
+  webhook: 'what the platform tells by itself',
   campaign: 'messages to many people, each at their own time',
 };
 

@@ -20,3 +20,20 @@ export async function readAccessToken(invocation: Invocation): Promise<string> {
   if (text === '') throw new DomainError('invalidInput', 'Standard input held no Page key.', '--access-token-stdin');
   return text;
 }
+
+/**
+ * Reads the app secret of a Meta app from standard input, for the same reason.
+ *
+ * @throws {UsageError} when `--app-secret-stdin` was not given; {@link DomainError} `invalidInput` when nothing came.
+ */
+export async function readAppSecret(invocation: Invocation): Promise<string> {
+  if (!flag(invocation, 'appSecretStdin')) {
+    throw new UsageError(
+      'The app secret is read from standard input; say so with --app-secret-stdin.',
+      '--app-secret-stdin',
+    );
+  }
+  const text = (await invocation.io.readInput()).trim();
+  if (text === '') throw new DomainError('invalidInput', 'Standard input held no app secret.', '--app-secret-stdin');
+  return text;
+}

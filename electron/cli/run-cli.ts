@@ -1,10 +1,10 @@
 import type { Clock } from '#engine/ports.ts';
+import { workspaceFolder } from '#host/workspace-folder.ts';
 import type { CliIo, ExitCode } from './cli-io.ts';
 import type { Invocation } from './command.ts';
 import { COMMANDS } from './command-table.ts';
 import { type ParsedCommand, parseCommandLine } from './program.ts';
 import { reportError } from './report-error.ts';
-import { workspaceFolder } from './workspace-folder.ts';
 
 /**
  * Runs one command line and returns its exit code; everything it says has been written by then.

@@ -1,16 +1,24 @@
-import { readFileSync, realpathSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { createEngine, type Engine } from '#engine/engine.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import type { EngineServices } from '#engine/use-cases/use-case.ts';
+import { bootId } from '#host/boot-id.ts';
+import { realFolder } from '#host/real-folder.ts';
+import { resourcesWhenNeeded } from '#host/shipped-resources.ts';
 import { createCliHost } from './cli-host.ts';
 import type { Invocation } from './command.ts';
-import { makeFolder } from './make-folder.ts';
-import { resourcesWhenNeeded } from './resources.ts';
 
 /** How a command wants its engine. */
 export interface EngineWish {
   /** See `EngineOptions.store`. */
   readonly store: 'threads' | 'inPlace';
+  /** See `EngineServices.handedFile`; not given = files are named by their path. */
+  readonly handedFile?: EngineServices['handedFile'];
+  /** See `EngineServices.webhookAddress`. */
+  readonly webhookAddress?: () => string | null;
+  /** Secrets the command has in hand; they are kept out of every log. */
+  readonly secrets?: readonly string[];
+  /** Whether what people of the practice world do is told to the engine at once; else it is found by looking (polling). */
+  readonly hearsPractice?: boolean;
 }
 
 /**
@@ -20,7 +28,8 @@ export interface EngineWish {
  */
 export async function startEngine(invocation: Invocation, wish: EngineWish): Promise<Engine> {
   const folder = realFolder(invocation.folder);
-  const { close, ...host } = createCliHost(invocation, folder);
+  const { secrets = [], hearsPractice = false } = wish;
+  const { close, ear, ...host } = createCliHost(invocation, folder, { secrets, hearsPractice });
   try {
     const engine = await createEngine({
       folder,
@@ -33,9 +42,15 @@ export async function startEngine(invocation: Invocation, wish: EngineWish): Pro
       },
       store: wish.store,
       ...host,
+      services: {
+        ...host.services,
+        ...(wish.handedFile === undefined ? {} : { handedFile: wish.handedFile }),
+        ...(wish.webhookAddress === undefined ? {} : { webhookAddress: wish.webhookAddress }),
+      },
       resources: resourcesWhenNeeded(),
       socketPlace: { platform: process.platform, temporaryFolder: tmpdir(), userId: process.getuid?.() ?? null },
     });
+    ear?.deliverTo((post, appSecret) => engine.receiveWebhook(post, { appSecret, accounts: 'practice' }));
     const stop = async (carried: 'finish' | 'cancel'): Promise<void> => {
       try {
         await engine.stop(carried);
@@ -47,33 +62,5 @@ export async function startEngine(invocation: Invocation, wish: EngineWish): Pro
   } catch (error) {
     await close();
     throw error;
-  }
-}
-
-/**
- * The folder made and without links, so that two ways to write it mean the same workspace.
- *
- * @throws {DomainError} `workspaceNotWritable`.
- */
-export function realFolder(folder: string): string {
-  try {
-    makeFolder(folder);
-    return realpathSync(folder);
-  } catch (error) {
-    throw new DomainError(
-      'workspaceNotWritable',
-      `The data folder "${folder}" cannot be made or written. Check its rights, or choose another with --workspace.`,
-      folder,
-      error,
-    );
-  }
-}
-
-/** Names this run of the computer; only shown to people, so a system without one is no error. */
-function bootId(): string {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  } catch {
-    return 'not known'; // macOS and Windows have no such file; the lock alone decides who owns
   }
 }

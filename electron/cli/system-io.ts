@@ -27,6 +27,17 @@ export function openSystemIo(zoneAtStart: string | undefined): CliIo {
       for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array)); // stdin without an encoding gives bytes
       return Buffer.concat(chunks).toString('utf8');
     },
+    onEnter: (listener, signal) => {
+      const listen = (chunk: Buffer): void => {
+        if (chunk.includes('\n')) listener();
+      };
+      process.stdin.on('data', listen);
+      const end = (): void => {
+        process.stdin.off('data', listen);
+        process.stdin.pause();
+      };
+      signal.addEventListener('abort', end, { once: true });
+    },
     isTerminal: { input: process.stdin.isTTY, output: process.stdout.isTTY, error: process.stderr.isTTY },
     columns: process.stderr.columns ?? 80,
     cwd: process.env['INIT_CWD'] ?? process.cwd(),

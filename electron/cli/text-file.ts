@@ -1,7 +1,7 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '#host/make-folder.ts';
 import { DomainError } from '#shared/domain/errors.ts';
-import { makeFolder } from './make-folder.ts';
 
 /** A text file in the making; nothing stands under its name before {@link TextFile.finish}. */
 export interface TextFile {

@@ -72,6 +72,8 @@ async function sentenceOf(event: SendingEvent, parts: EngineParts): Promise<stri
       return `Account ${toPublicId('account', event.accountId)} does not send for now; "account list" says why.`;
     case 'accountResumed':
       return `Account ${toPublicId('account', event.accountId)} sends again.`;
+    case 'uncertain':
+      return `Of ${grouped(event.count)} messages of account ${toPublicId('account', event.accountId)} only you can say whether they arrived; "campaign status" names them.`;
     case 'storeTrouble':
       return event.message === null ? 'The data folder can be written again.' : `Sending waits: ${event.message}`;
     case 'halted':

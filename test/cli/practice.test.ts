@@ -83,14 +83,14 @@ test('faults that are none are refused by name', async () => {
   expect(said.rows).toMatchObject([{ error: { message: containing('explode') } }]);
 });
 
-test('npm start plays the whole journey by itself, says what comes next, and leaves nothing behind', async () => {
+test('npm run journey plays the whole journey by itself, says what comes next, and leaves nothing behind', async () => {
   const journeys = (): readonly string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('sundial-journey-'));
   const before = journeys();
   const { io, said } = testIo({ cwd: temporaryFolder() });
   const { code, out, error } = said(await playJourney({ io, clock: openSystemClock(), readingMs: 0 }));
   expect(error).not.toContain('fault');
   expect(code).toBe(0);
-  expect(out).toContain('The screens come with the next part of Sundial.');
+  expect(out).toContain('This plays one whole journey here in the terminal');
   expect(out).toMatch(/Fresh bread is finished/);
   expect(out).toMatch(/\d+ +accepted by Meta/);
   expect(out).toContain('This person does not get the message.');

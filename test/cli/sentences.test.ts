@@ -174,8 +174,9 @@ describe('wrong usage', () => {
     [['account', 'add', '--platform', 'telegram'], '--platform', /"telegram" must be one of messenger, instagram/],
     [['account', 'add', '--platform', 'messenger', '--page-id', 'x'], '--page-id', /"x" must be an id/],
     [['account', 'add', '--practice', '--api-base', 'nowhere'], '--api-base', /"nowhere" must be an address/],
-    [[], 'command line', /A command is missing: account, tokens, campaign/],
+    [[], 'command line', /A command is missing: account, tokens, optin, webhook, campaign/],
     [['campaign'], 'command line', /missing after "campaign": add, plan, launch/],
+    [['optin'], 'command line', /missing after "optin": preview, send/],
   ])('%j ends with 2 and one sentence in words for people', async (words, where, sentence) => {
     const said = await sundial(folder, [...words, '--json']);
     expect(said.code).toBe(2);
@@ -184,9 +185,7 @@ describe('wrong usage', () => {
   });
 });
 
-test('a data folder under a place that makes no folders is refused instead of waited for', {
-  timeout: 20_000,
-}, async () => {
+test('a data folder under a place that makes no folders is refused instead of waited for', async () => {
   const place = existsSync('/proc/self') ? '/proc/nope' : '/dev/null/nope';
   const said = await sundial(join(place, 'inside'), ['account', 'list', '--json'], { cwd: temporaryFolder() });
   expect(said).toMatchObject({ code: 1, rows: [{ error: { code: 'workspaceNotWritable' } }] });

@@ -19,6 +19,8 @@ export interface TestTerminal {
   readonly cwd?: string;
   /** Whether somebody sits at it and sees progress. */
   readonly isTerminal?: boolean;
+  /** Takes what is to be called when the person presses Enter. */
+  readonly onEnter?: (press: () => void) => void;
   /** Called with everything written to standard output. */
   readonly onWrite?: (text: string) => void;
   /** Called with everything written to standard error. */
@@ -48,7 +50,8 @@ export function testIo(terminal: TestTerminal & { readonly cwd: string }): {
       terminal.onError?.(text);
     },
     readInput: async () => terminal.input ?? '',
-    isTerminal: { input: false, output: false, error: terminal.isTerminal ?? false },
+    onEnter: (listener) => terminal.onEnter?.(listener),
+    isTerminal: { input: terminal.onEnter !== undefined, output: false, error: terminal.isTerminal ?? false },
     columns: 80,
     cwd: terminal.cwd,
     env: {},

@@ -1,11 +1,11 @@
 import { callUseCase } from '#cli/caller.ts';
 import type { CommandAction, Invocation } from '#cli/command.ts';
 import { confirm } from '#cli/confirm.ts';
-import { csvLine } from '#cli/csv-text.ts';
 import { argument, flag, pathOption } from '#cli/invocation-options.ts';
 import { counted, say } from '#cli/output.ts';
 import { openTextFile } from '#cli/text-file.ts';
 import type { ExportedMessage } from '#engine/use-cases/export-campaign.ts';
+import { csvLine } from '#shared/lang/csv-text.ts';
 
 const COLUMNS = [
   'recipient',

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { type Call, callUseCase } from '#cli/caller.ts';
 import type { CommandAction, Invocation } from '#cli/command.ts';
 import { confirm } from '#cli/confirm.ts';
-import { csvLine } from '#cli/csv-text.ts';
 import { flag, pathOption, textOption } from '#cli/invocation-options.ts';
 import { counted, printRow, say } from '#cli/output.ts';
 import { openTextFile, type TextFile } from '#cli/text-file.ts';
 import type { ExportedRow } from '#engine/use-cases/export-data.ts';
+import { csvLine } from '#shared/lang/csv-text.ts';
 
 /** `export` (DESIGN 10, RELIABILITY P-05, S-36, S-37). */
 export const exportData: CommandAction = async (invocation) => {

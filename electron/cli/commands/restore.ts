@@ -4,10 +4,11 @@ import { confirm } from '#cli/confirm.ts';
 import { absolutePath, argument } from '#cli/invocation-options.ts';
 import { counted, printDocument } from '#cli/output.ts';
 import { ownedPatiently } from '#cli/owned-patiently.ts';
-import { realFolder } from '#cli/start-engine.ts';
 import { workspaceFiles } from '#engine/store/open-workspace.ts';
 import { restoreDatabase } from '#engine/store/restore-database.ts';
 import { appendRemovals, readRemovals } from '#engine/upkeep/removals-list.ts';
+import { dropWish } from '#engine/upkeep/restore-wish.ts';
+import { realFolder } from '#host/real-folder.ts';
 import { openSystemRandom } from '#host/system-random.ts';
 
 /** `restore` (DESIGN 6.8, 10): refused while a Sundial runs on the data folder. */
@@ -29,6 +30,8 @@ export const restore: CommandAction = async (invocation) => {
     all: () => readRemovals(folder),
   };
   const restored = await ownedPatiently(invocation, async () => restoreDatabase({ files, backupPath, at, removals }));
+  // What was chosen on screen before is overtaken by this.
+  dropWish(folder);
   await printDocument(invocation, { restored: true, armed: false, ...restored }, (document) =>
     [
       'The backup is in place. Nothing is sent until the next run has compared it with the platform.',

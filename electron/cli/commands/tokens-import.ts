@@ -13,7 +13,7 @@ import { createProgressLine, printDocument } from '#cli/output.ts';
 import { importText } from '#cli/present/import-text.ts';
 import { UsageError } from '#cli/usage-error.ts';
 import type { ImportResult } from '#engine/importers/import-service.ts';
-import { ENCODINGS } from '#engine/importers/text-decoder.ts';
+import { ENCODINGS } from '#shared/domain/list-file.ts';
 
 /** `tokens import` (DESIGN 7, 10). */
 export const tokensImport: CommandAction = async (invocation) => {

@@ -1,6 +1,6 @@
 import { ZONE_AT_START } from './prepare-process.ts';
 
-/** Entry of `npm start`: the practice journey in the terminal, until the screens are there. */
+/** Entry of `npm run journey`: the practice journey in the terminal. */
 const [{ playJourney, READING_MS }, { openSystemIo }, { openSystemClock }] = await Promise.all([
   import('./practice-journey.ts'),
   import('./system-io.ts'),
