@@ -1,0 +1,54 @@
+import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { makeFolder } from '#host/make-folder.ts';
+
+const keyFileSchema = z.strictObject({
+  /** See `KeyringFacts`; remembered, since it was asked once. */
+  isPlainTextAccepted: z.boolean(),
+  keys: z.record(
+    z.string().regex(/^\d+$/),
+    /** The backend stands beside the text, so that a change of keyring can be told from damage (RELIABILITY S-15). */
+    z.strictObject({ backend: z.string().min(1), encrypted: z.base64() }),
+  ),
+});
+/** Page keys as they are stored: encrypted, by account. */
+export type KeyFile = z.infer<typeof keyFileSchema>;
+
+/** Name of the file in the data folder. */
+export const KEY_FILE = 'desktop-keys.json';
+
+const EMPTY: KeyFile = { isPlainTextAccepted: false, keys: {} };
+
+/**
+ * Reads the file of a data folder; a missing one is empty. `null` = it is there and cannot be understood; it is then left as it is until
+ * an account is connected again (RELIABILITY S-16).
+ */
+export function readKeyFile(folder: string): KeyFile | null {
+  let text: string;
+  try {
+    text = readFileSync(join(folder, KEY_FILE), 'utf8');
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? EMPTY : null;
+  }
+  try {
+    return keyFileSchema.parse(JSON.parse(text));
+  } catch {
+    return null; // told by whoever asked for a key
+  }
+}
+
+/** Replaces the file as a whole: a crash leaves the old one or the new one. Only its owner can read it. */
+export function writeKeyFile(folder: string, file: KeyFile): void {
+  makeFolder(folder);
+  const path = join(folder, KEY_FILE);
+  const handle = openSync(`${path}.new`, 'w', 0o600);
+  try {
+    chmodSync(`${path}.new`, 0o600);
+    writeSync(handle, `${JSON.stringify(file, null, 2)}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(`${path}.new`, path);
+}

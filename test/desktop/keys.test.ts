@@ -1,0 +1,72 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, it } from 'vitest';
+import { KEY_FILE } from '#desktop/key-file.ts';
+import { type KeyVault, openKeyVault } from '#desktop/key-vault.ts';
+import { stage } from '#test/support/electron-stand-in/stage.ts';
+import { refusalOf } from '#test/support/refusal.ts';
+import { temporaryFolder } from '#test/support/temp-folder.ts';
+
+const KEY = 'EAAM-a-page-key-that-nobody-may-read';
+let folder: string;
+let vault: KeyVault;
+
+beforeEach(() => {
+  stage.keyring = { backend: 'gnome_libsecret', isAvailable: true, name: 'keyring one' };
+  folder = temporaryFolder();
+  vault = openKeyVault(folder);
+});
+
+const stored = (): string => readFileSync(join(folder, KEY_FILE), 'utf8');
+
+it('a key is stored encrypted, with the backend’s name beside it, for its owner alone, and is there after a restart', async () => {
+  await vault.put(1, KEY);
+
+  expect(await vault.place()).toEqual({ place: 'system', asksForFile: false });
+  expect(stored()).not.toContain(KEY);
+  expect(stored()).toContain(process.platform === 'linux' ? 'gnome_libsecret' : process.platform);
+  if (process.platform !== 'win32') expect(statSync(join(folder, KEY_FILE)).mode & 0o777).toBe(0o600);
+  const again = openKeyVault(folder);
+  expect(await again.get(1)).toBe(KEY);
+  expect(await again.placeOf(1)).toBe('system');
+  expect(await again.get(2)).toBeNull();
+});
+
+it('a key that is taken away is gone from the file', async () => {
+  await vault.put(1, KEY);
+  await vault.remove(1);
+
+  expect(await vault.get(1)).toBeNull();
+  expect(stored()).toContain('"keys": {}');
+});
+
+it('a keyring that is gone or another one leads to "connect the Page again", and no other key is lost', async () => {
+  await vault.put(1, KEY);
+  const before = stored();
+  stage.keyring = { ...stage.keyring, name: 'keyring two' };
+
+  const again = openKeyVault(folder);
+  expect(await refusalOf(again.get(1))).toMatch(/^reconnectNeeded: .*connect the Page again/);
+  expect(stored()).toBe(before);
+  await again.put(2, 'another-key-of-another-page');
+  expect(await again.get(2)).toBe('another-key-of-another-page');
+  expect(stored()).toContain('"1"');
+});
+
+it('a file that cannot be understood leads to "connect the Page again" and stays as it is', async () => {
+  writeFileSync(join(folder, KEY_FILE), '{"keys": 1}');
+  const again = openKeyVault(folder);
+
+  expect(await refusalOf(again.get(1))).toMatch(/^reconnectNeeded: .*connect the Page again/);
+  expect(stored()).toBe('{"keys": 1}');
+});
+
+it('without any encryption a key stays in memory and ends with the app', async () => {
+  stage.keyring = { ...stage.keyring, isAvailable: false };
+  await vault.put(1, KEY);
+
+  expect(await vault.place()).toEqual({ place: 'memory', asksForFile: false });
+  expect(await vault.get(1)).toBe(KEY);
+  expect(await vault.placeOf(1)).toBe('memory');
+  expect(await openKeyVault(folder).get(1)).toBeNull();
+});
