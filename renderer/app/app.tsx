@@ -1,12 +1,11 @@
-import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { type ReactElement, useEffect } from 'react';
 import { keepFresh } from '#renderer/client/live-facts.ts';
-import { STYLE_NONCE } from './nonce.ts';
-import { router } from './router.tsx';
-import { theme } from './theme.ts';
+import { takeOpenedFiles } from '#renderer/client/opened-files.ts';
+import { FollowSettings } from './follow-settings.tsx';
+import { preloadPlaces, router } from './router.tsx';
 
 const queries = new QueryClient({
   // The engine is on this computer: it says when something changed, and asking again by itself would only hide a broken line.
@@ -18,14 +17,16 @@ export function App(): ReactElement {
   useEffect(() => {
     const leaving = new AbortController();
     void keepFresh(queries, leaving.signal);
+    preloadPlaces();
+    takeOpenedFiles((file) => void router.navigate({ to: '/import', search: file ?? {} }), leaving.signal);
     return () => leaving.abort();
   }, []);
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => STYLE_NONCE}>
-      <QueryClientProvider client={queries}>
+    <QueryClientProvider client={queries}>
+      <FollowSettings>
         <Notifications position="bottom-left" autoClose={8_000} />
         <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
+      </FollowSettings>
+    </QueryClientProvider>
   );
 }

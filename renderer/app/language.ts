@@ -1,22 +1,22 @@
 import i18next from 'i18next';
 import ICU from 'i18next-icu';
 import { initReactI18next } from 'react-i18next';
-
-/** The five languages (issue 3, Languages). */
-export const LANGUAGES = ['en', 'it', 'de', 'ja', 'id'] as const;
-/** See {@link LANGUAGES}. */
-export type Language = (typeof LANGUAGES)[number];
+import { LANGUAGES, type Language } from '#shared/contract/settings.ts';
 
 /** Texts by language and place, as one file each under `words/`; a language is loaded when it is first shown. */
 const FILES = import.meta.glob<Readonly<Record<string, unknown>>>('../words/*/*.json', { import: 'default' });
 
 /** Shows the screens in a language from now on. */
 export async function showLanguage(language: Language): Promise<void> {
+  wanted = language;
   await loadWords(language);
+  if (wanted !== language) return; // another one was asked for meanwhile
   if (i18next.isInitialized) await i18next.changeLanguage(language);
   else await startWords(language);
   document.documentElement.lang = language;
 }
+
+let wanted: Language | null = null;
 
 async function startWords(language: Language): Promise<void> {
   await i18next
@@ -34,6 +34,11 @@ async function startWords(language: Language): Promise<void> {
 }
 
 const words = new Map<Language, Record<string, Readonly<Record<string, unknown>>>>();
+
+/** Loads the words of a language without showing the screens in it, for a text that is meant for somebody else. */
+export function readyLanguage(language: Language): Promise<void> {
+  return loadWords(language);
+}
 
 async function loadWords(language: Language): Promise<void> {
   if (words.has(language)) return;

@@ -33,13 +33,18 @@ export class Connection implements ClientLink<ClientContext> {
   };
 
   readonly call: ClientLink<ClientContext>['call'] = async (path, input, options) => {
-    const { link, gone } = await this.#line;
-    options.signal?.throwIfAborted();
+    const { signal } = options;
+    const { link, gone } = await orAbort(this.#line, signal);
     const lost = gone.then(() => {
       throw new LineLostError();
     });
     lost.catch(() => undefined); // only the race below may tell
-    return Promise.race([link.call(path, input, options), lost]);
+    try {
+      const answer = await Promise.race([link.call(path, input, options), lost]);
+      return isStream(answer) ? withReasons(answer, gone, signal) : answer;
+    } catch (error) {
+      throw await reasonOf(error, gone, signal);
+    }
   };
 
   async #open(): Promise<Line> {
@@ -74,4 +79,46 @@ export class LineLostError extends Error {
   constructor() {
     super('The line to Sundial was lost; whether the question was carried out is not known.');
   }
+}
+
+/** Waits for a line as long as somebody waits for the answer. */
+async function orAbort(line: Promise<Line>, signal: AbortSignal | undefined): Promise<Line> {
+  if (signal === undefined) return line;
+  signal.throwIfAborted();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const end = (): void => reject(signal.reason);
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    return await Promise.race([line, promise]);
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}
+
+/** A stream whose end says what it was: the links end it with words of their own queues (STACK 3). */
+async function* withReasons(
+  stream: AsyncIterable<unknown>,
+  gone: Promise<void>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<unknown, unknown, undefined> {
+  try {
+    const last: unknown = yield* stream;
+    return last;
+  } catch (error) {
+    throw await reasonOf(error, gone, signal);
+  }
+}
+
+/** Why a question or a stream failed: nobody waits for it any more, its line went, or what the engine says. */
+async function reasonOf(failure: unknown, gone: Promise<void>, signal: AbortSignal | undefined): Promise<unknown> {
+  if (signal?.aborted === true) return signal.reason;
+  // The link may hear of the end before `gone` does; a turn later both have.
+  const turn = new Promise<boolean>((resolve) => {
+    setTimeout(() => resolve(false), 0);
+  });
+  return (await Promise.race([gone.then(() => true), turn])) ? new LineLostError() : failure;
+}
+
+function isStream(answer: unknown): answer is AsyncIterable<unknown> {
+  return typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
 }

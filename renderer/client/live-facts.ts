@@ -55,6 +55,8 @@ function thingsOf(fact: Fact): readonly ChangedThing[] {
     case 'campaignFinished':
     case 'campaignPaused':
       return ['campaigns', 'deliveries'];
+    case 'uncertain':
+      return ['deliveries'];
     case 'accountStopped':
     case 'accountResumed':
       return ['accounts'];
@@ -69,7 +71,26 @@ function thingsOf(fact: Fact): readonly ChangedThing[] {
  */
 const SHOWS: Readonly<Record<keyof EngineClient, readonly ChangedThing[]>> = {
   about: ['settings'],
+  asks: ['people', 'deliveries', 'accounts'],
+  activity: ['activity', 'deliveries'],
+  calendar: ['campaigns', 'settings'],
+  today: ['accounts', 'people', 'campaigns', 'deliveries', 'settings', 'data'],
+  data: ['data', 'settings'],
   events: [],
+  people: ['people', 'accounts', 'deliveries', 'campaigns'],
+  imports: ['accounts', 'people'],
+  accounts: ['accounts', 'people', 'campaigns', 'settings'],
+  messages: ['campaigns', 'deliveries', 'accounts'],
+  audience: ['people', 'accounts'],
+  relay: ['people', 'settings'],
+  settings: ['settings'],
+  // A plan is one piece of long work, and its people are those of that plan.
+  plan: [],
+  testing: ['people'],
+  progress: ['deliveries', 'campaigns', 'accounts'],
+  // Walks over all rows of a campaign: read again when its state changes, not with every message.
+  results: ['campaigns'],
+  rehearsal: [],
 };
 
 /** Whether a query shows one of the things; its key begins with the path of its procedure. */

@@ -17,6 +17,8 @@ export interface DesktopBridge {
   readonly askForPort: () => void;
   /** Turns a file that was dropped or chosen into a ticket; the page never learns its path. */
   readonly ticketOf: (file: File) => Promise<string>;
+  /** The next file that is opened with the app, or from its menu; answered when there is one. `null` = another question took its place. */
+  readonly nextOpenedFile: () => Promise<{ readonly ticket: string; readonly name: string } | null>;
 }
 
 declare global {

@@ -38,11 +38,31 @@ export function useMomentWords(): (moment: Moment, detail?: MomentDetail) => str
 
 /** A wall clock in words of a language: its text is formatted as it stands, no zone data of the browser is asked (DESIGN 5). */
 export function clockText({ local }: WallClock, detail: MomentDetail, language: string): string {
-  const options: Intl.DateTimeFormatOptions =
-    detail === 'time'
-      ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
-      : { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
-  return new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(new Date(`${local}Z`));
+  const isOfThisYear = local.startsWith(String(new Date().getUTCFullYear()));
+  const shown = detail === 'dayAndTime' && !isOfThisYear ? 'yearDayAndTime' : detail;
+  return formatOf(shown, language).format(new Date(`${local}Z`));
+}
+
+/** A day of another year is said with its year. */
+type ShownDetail = MomentDetail | 'yearDayAndTime';
+
+const TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+const SHOWN: Readonly<Record<ShownDetail, Intl.DateTimeFormatOptions>> = {
+  time: TIME,
+  dayAndTime: { weekday: 'short', day: 'numeric', month: 'short', ...TIME },
+  yearDayAndTime: { year: 'numeric', month: 'short', day: 'numeric', ...TIME },
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Formats are kept: making one takes longer than drawing a row of a table. */
+function formatOf(detail: ShownDetail, language: string): Intl.DateTimeFormat {
+  const key = `${language} ${detail}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat(language, { ...SHOWN[detail], timeZone: 'UTC' });
+  formats.set(key, format);
+  return format;
 }
 
 /** The town of a zone name: `Asia/Kathmandu` is Kathmandu. */

@@ -1,5 +1,7 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactElement, ReactNode } from 'react';
+import { useArrival } from './use-arrival.ts';
 
 /** The frame of every screen: its title as the page's one main heading, what it is for, and its actions. */
 export function Page({
@@ -14,16 +16,22 @@ export function Page({
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }): ReactElement {
+  const heading = useArrival();
+  useDocumentTitle(`${title} · Sundial`);
   return (
-    <Stack gap="md">
-      <Group justify="space-between" align="flex-start">
-        <Stack gap={2}>
-          <Title order={1} size="h2">
+    <Stack gap="lg" maw={1200} mx="auto">
+      <Group justify="space-between" align="flex-start" gap="md">
+        <Stack gap={4} flex="1 1 320px" miw={0}>
+          <Title order={1} size="h2" ref={heading} tabIndex={-1} style={{ outline: 'none', overflowWrap: 'anywhere' }}>
             {title}
           </Title>
-          {lead === undefined ? null : <Text c="dimmed">{lead}</Text>}
+          {lead === undefined ? null : (
+            <Text c="dimmed" component="div">
+              {lead}
+            </Text>
+          )}
         </Stack>
-        <Group gap="xs">{actions}</Group>
+        {actions === undefined ? null : <Group gap="xs">{actions}</Group>}
       </Group>
       {children}
     </Stack>

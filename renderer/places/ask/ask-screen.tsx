@@ -1,9 +1,0 @@
-import type { ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Page } from '#renderer/parts/page.tsx';
-
-/** Being built. */
-export function AskScreen(): ReactElement {
-  const { t } = useTranslation('ask');
-  return <Page title={t('title')}>{null}</Page>;
-}

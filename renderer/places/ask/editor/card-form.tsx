@@ -1,0 +1,87 @@
+import { Paper, Stack, TextInput, Title } from '@mantine/core';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MessageField } from '#renderer/places/messages/editor/message-field.tsx';
+import type { CardWarning } from '#shared/contract/asks.ts';
+import { LONGEST_NAME } from '#shared/contract/message-draft.ts';
+import { CONTENT_LIMITS } from '#shared/rules/message-content-limits.ts';
+import { ButtonSection } from './button-section.tsx';
+import type { Card, CardContent } from './card-content.ts';
+import { CarouselSection } from './carousel-section.tsx';
+import { Folded } from './folded.tsx';
+import { FollowUpSection } from './follow-up-section.tsx';
+import { PictureSection } from './picture-section.tsx';
+import { TitleSection } from './title-section.tsx';
+import { CARD_PATH } from './use-card-problems.ts';
+import { ZoneSection } from './zone-section.tsx';
+
+/** Everything about a card that can be filled in. */
+export function CardForm({
+  content: { name, card, followUps },
+  warnings,
+  onChange,
+  next,
+}: {
+  readonly content: CardContent;
+  readonly warnings: readonly CardWarning[];
+  readonly onChange: (change: Partial<CardContent>) => void;
+  /** The way on. */
+  readonly next: ReactNode;
+}): ReactElement {
+  const { t } = useTranslation('ask-card');
+  const edit = (change: Partial<Card>): void => onChange({ card: { ...card, ...change } });
+  return (
+    <Stack gap="lg">
+      <TextInput
+        label={t('editor.name')}
+        description={t('editor.nameHint')}
+        value={name}
+        maxLength={LONGEST_NAME}
+        error={name.trim() === '' ? t('editor.nameMissing') : null}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+      />
+      <Section title={t('section.title')}>
+        <TitleSection card={card} warnings={warnings} onChange={edit} />
+      </Section>
+      <Section title={t('section.picture')}>
+        <PictureSection card={card} warnings={warnings} onChange={edit} />
+      </Section>
+      <Section title={t('section.button')}>
+        <ButtonSection card={card} onChange={edit} />
+      </Section>
+      <Section title={t('section.carousel')}>
+        <CarouselSection card={card} warnings={warnings} onChange={edit} />
+      </Section>
+      <Section title={t('section.followUps')}>
+        <FollowUpSection followUps={followUps} onChange={(changed) => onChange({ followUps: changed })} />
+      </Section>
+      <Section title={t('section.zone')}>
+        <ZoneSection card={card} onChange={edit} />
+        <Folded label={t('payload.more')}>
+          <MessageField
+            label={t('payload.label')}
+            hint={t('payload.hint')}
+            path={`${CARD_PATH}.payload`}
+            limit={CONTENT_LIMITS.payload}
+            value={card.payload}
+            onChange={(payload) => edit({ payload })}
+          />
+        </Folded>
+      </Section>
+      {next}
+    </Stack>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactElement {
+  return (
+    <Paper component="section" aria-label={title}>
+      <Stack gap="md">
+        <Title order={2} size="h4">
+          {title}
+        </Title>
+        {children}
+      </Stack>
+    </Paper>
+  );
+}

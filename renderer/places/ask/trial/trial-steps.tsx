@@ -1,0 +1,85 @@
+import { Badge, Group, Paper, Stack, Text, Timeline } from '@mantine/core';
+import { IconCheck, IconClock } from '@tabler/icons-react';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AccountView } from '#shared/contract/accounts.ts';
+import type { SavedCard } from '#shared/contract/asks.ts';
+import { SendCardStep } from './send-card-step.tsx';
+import { STEPS, type TrialStep } from './steps.ts';
+import { TapStep } from './tap-step.tsx';
+import { TestStep } from './test-step.tsx';
+import { stepsDone, useTrial } from './use-trial.ts';
+
+/** The five steps with one tester, each with how it really stands. */
+export function TrialSteps({
+  account,
+  card,
+  person,
+}: {
+  readonly account: AccountView;
+  readonly card: SavedCard;
+  readonly person: string;
+}): ReactElement | null {
+  const { t } = useTranslation('ask-try');
+  const trial = useTrial(account.id, card, person);
+  if (trial === null) return null;
+  const done = stepsDone(trial);
+  const next = done.indexOf(false);
+  const test = trial.permission === null ? null : <TestStep account={account.id} permission={trial.permission} />;
+  // What can be done at the step that comes next; the first also says what became of the card.
+  const work: Readonly<Record<TrialStep, ReactNode>> = {
+    card: <SendCardStep card={card} person={person} request={trial.request} />,
+    tap: <TapStep account={account.id} />,
+    first: test,
+    allow: <Text size="sm">{t('step.allow.not')}</Text>,
+    second: test,
+  };
+  return (
+    <Paper p="lg">
+      <Timeline bulletSize={24} lineWidth={2} active={next === -1 ? STEPS.length - 1 : next - 1}>
+        {STEPS.map((name, index) => (
+          <Timeline.Item
+            key={name}
+            title={<StepTitle title={t(`step.${name}.title`)} isDone={done[index] === true} isNext={next === index} />}
+            bullet={done[index] === true ? <IconCheck size={14} aria-hidden /> : <IconClock size={14} aria-hidden />}
+          >
+            <Stack gap="xs">
+              <Text size="sm">{t(`step.${name}.text`)}</Text>
+              {next === index || name === 'card' ? work[name] : null}
+            </Stack>
+          </Timeline.Item>
+        ))}
+      </Timeline>
+      {next === -1 ? (
+        <Text fw={600} role="status">
+          {t('allDone')}
+        </Text>
+      ) : null}
+    </Paper>
+  );
+}
+
+function StepTitle({
+  title,
+  isDone,
+  isNext,
+}: {
+  readonly title: string;
+  readonly isDone: boolean;
+  readonly isNext: boolean;
+}): ReactElement {
+  const { t } = useTranslation('ask-try');
+  const [color, word] = isDone
+    ? (['teal', t('state.done')] as const)
+    : ([isNext ? 'blue' : 'gray', isNext ? t('state.next') : t('state.waits')] as const);
+  return (
+    <Group gap="xs">
+      <Text span fw={600}>
+        {title}
+      </Text>
+      <Badge color={color} variant="light">
+        {word}
+      </Badge>
+    </Group>
+  );
+}

@@ -1,0 +1,87 @@
+import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask, engine } from '#renderer/client/engine-client.ts';
+import { Refusal } from '#renderer/parts/refusal.tsx';
+import { showUndo } from '#renderer/parts/show-undo.tsx';
+import { useRefusalNotice } from '#renderer/places/messages/use-refusal-notice.tsx';
+import type { AccountView } from '#shared/contract/accounts.ts';
+import type { PlannedCards, SavedCard } from '#shared/contract/asks.ts';
+
+/** Says who is asked with what before anything is planned. */
+export function AskConfirm({
+  isOpen,
+  close,
+  account,
+  card,
+  chosen,
+  done,
+}: {
+  readonly isOpen: boolean;
+  readonly close: () => void;
+  readonly account: AccountView;
+  readonly card: SavedCard;
+  /** Empty = everybody. */
+  readonly chosen: readonly string[];
+  readonly done: (result: PlannedCards) => void;
+}): ReactElement {
+  const { t } = useTranslation(['ask-people', 'common']);
+  const onError = useRefusalNotice();
+  const tally = useQuery(ask.asks.tally.queryOptions({ input: { account: account.id } })).data;
+  const count = chosen.length === 0 ? (tally?.open ?? 0) : chosen.length;
+  const send = useMutation(
+    ask.asks.send.mutationOptions({
+      onSuccess: (result) => {
+        const { planned, requests } = result;
+        done(result);
+        if (planned === 0) notifications.show({ message: t('ask-people:ask.nobody') });
+        else {
+          showUndo({
+            text: t('ask-people:ask.done', { count: planned }),
+            undoWord: t('common:undo'),
+            undo: () =>
+              void engine.asks
+                .cancel({ account: account.id, requests })
+                .then(({ cancelled }) =>
+                  notifications.show({ message: t('ask-people:ask.undone', { count: cancelled }) }),
+                )
+                .catch(onError),
+          });
+        }
+      },
+    }),
+  );
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title={t('ask-people:confirm.title', { count })}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <Stack>
+        <Text style={{ overflowWrap: 'anywhere' }}>
+          {t('ask-people:confirm.card', { name: card.name, account: account.name })}
+        </Text>
+        <List size="sm" spacing={4}>
+          <List.Item>{t('ask-people:confirm.order')}</List.Item>
+          <List.Item>{t('ask-people:confirm.leftOut')}</List.Item>
+          <List.Item>{t('ask-people:confirm.hours')}</List.Item>
+        </List>
+        {send.error === null ? null : <Refusal error={send.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus onClick={close}>
+            {t('common:cancel')}
+          </Button>
+          <Button
+            loading={send.isPending}
+            onClick={() => send.mutate({ card: card.id, people: chosen.length === 0 ? null : [...chosen] })}
+          >
+            {t('ask-people:confirm.ask')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,89 @@
+import { Alert, Stack, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMomentWords } from '#renderer/parts/moment-text.tsx';
+import { Refusal } from '#renderer/parts/refusal.tsx';
+import type { AccountView } from '#shared/contract/accounts.ts';
+import { type AskAddress, useAskAddress } from '../ask-address.ts';
+import { AskFrame } from '../ask-frame.tsx';
+import { AskAccount } from '../parts/ask-account.tsx';
+import { useCards } from '../parts/card-choice.tsx';
+import { AskBar } from './ask-bar.tsx';
+import { AskTallyLine } from './ask-tally-line.tsx';
+import { AskableTable } from './askable-table.tsx';
+import { FindWriters } from './find-writers.tsx';
+import { GuardSwitch } from './guard-switch.tsx';
+import { useAskable } from './use-askable.ts';
+
+/** People whose 24 h window is open, the one that closes first on top: who may be asked now, and why not. */
+export function AskWhoScreen(): ReactElement {
+  const address = useAskAddress('/ask/who');
+  return (
+    <AskFrame tab="who">
+      <AskAccount address={address}>
+        {(account, choice) => <Content key={account.id} account={account} choice={choice} address={address} />}
+      </AskAccount>
+    </AskFrame>
+  );
+}
+
+function Content({
+  account,
+  choice,
+  address,
+}: {
+  readonly account: AccountView;
+  readonly choice: ReactNode;
+  readonly address: AskAddress;
+}): ReactElement | null {
+  const { t } = useTranslation('ask-people');
+  const tell = useMomentWords();
+  const cards = useCards(account.id);
+  const card = cards?.find(({ id }) => id === address.search.card) ?? null;
+  const people = useAskable(account.id, card?.id ?? null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  if (people.error !== null) return <Refusal error={people.error} retry={people.retry} />;
+  if (cards === undefined || people.first === null) return null;
+  const { barredUntil, isOncePerWindow, now } = people.first;
+  return (
+    <Stack gap="lg">
+      <Text c="dimmed" maw={760}>
+        {t('lead')}
+      </Text>
+      {barredUntil === null ? null : (
+        <Alert color="yellow" title={t('barred.title')}>
+          {t('barred.text', { when: tell(barredUntil) })}
+        </Alert>
+      )}
+      <FindWriters account={account} hasPeople={people.rows.length > 0} />
+      <AskTallyLine account={account.id} />
+      {people.rows.length === 0 ? (
+        choice
+      ) : (
+        <>
+          <AskBar
+            account={account}
+            choice={choice}
+            cards={cards}
+            card={card}
+            chooseCard={(id) => address.go({ card: id ?? undefined })}
+            chosen={[...chosen].filter((id) => people.rows.some(({ person }) => person === id))}
+            asked={() => setChosen(new Set())}
+          />
+          <AskableTable
+            people={people}
+            now={now}
+            isInstagram={account.platform === 'instagram'}
+            chosen={chosen}
+            choose={setChosen}
+          />
+        </>
+      )}
+      <GuardSwitch isOncePerWindow={isOncePerWindow} />
+      <Alert variant="light" color="gray" icon={<IconInfoCircle aria-hidden />} title={t('honest.title')}>
+        {t('honest.text')}
+      </Alert>
+    </Stack>
+  );
+}

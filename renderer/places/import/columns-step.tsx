@@ -1,0 +1,85 @@
+import { Alert, Button, Group, List, Paper, Stack, Title } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '#renderer/client/engine-client.ts';
+import { Refusal } from '#renderer/parts/refusal.tsx';
+import bar from '#renderer/parts/step-bar.module.css';
+import type { Peek } from '#shared/contract/imports.ts';
+import { ColumnChoices } from './column-choices.tsx';
+import { FileFacts } from './file-facts.tsx';
+import type { GoImport, ImportAddress } from './import-address.ts';
+import { PreviewTable } from './preview-table.tsx';
+
+/** Step two: what stands in which column, with the first rows as they would be read. */
+export function ColumnsStep({ address, go }: { readonly address: ImportAddress; readonly go: GoImport }): ReactElement {
+  const { t } = useTranslation(['import', 'common']);
+  const { ticket, map, encoding } = address;
+  const peek = useQuery(
+    ask.imports.peek.queryOptions({
+      input: { ticket: ticket ?? '', map: [...map], encoding },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const back = (
+    <Button variant="default" onClick={() => go({ step: 'file' })}>
+      {t('file.another')}
+    </Button>
+  );
+  if (peek.isError) {
+    return (
+      <Stack gap="md" align="flex-start">
+        <Refusal error={peek.error} />
+        {back}
+      </Stack>
+    );
+  }
+  if (peek.data === undefined) return <Stack aria-busy mih={300} />;
+  const { data } = peek;
+  return (
+    <Stack gap="lg">
+      <FileFacts peek={data} change={(chosen) => go({ encoding: chosen, prepared: null }, { replace: true })} />
+      <Faults peek={data} />
+      {data.columns.length === 0 ? null : (
+        <Paper p="lg">
+          <ColumnChoices
+            columns={data.columns}
+            decided={map}
+            decide={(choices) => go({ map: choices, prepared: null }, { replace: true })}
+          />
+        </Paper>
+      )}
+      {data.rows.length === 0 ? null : (
+        <Stack gap="xs">
+          <Title order={2} size="h4">
+            {t('preview.title')}
+          </Title>
+          <PreviewTable rows={data.rows} />
+        </Stack>
+      )}
+      <Group justify="space-between" className={bar['bar'] ?? ''}>
+        {back}
+        <Button
+          disabled={data.faults.length > 0 || peek.isPlaceholderData}
+          onClick={() => go({ step: 'review', prepared: null })}
+        >
+          {t('columns.check')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function Faults({ peek }: { readonly peek: Peek }): ReactElement | null {
+  const { t } = useTranslation('import');
+  if (peek.faults.length === 0) return null;
+  return (
+    <Alert color="orange" role="alert" title={t('columns.notYet')}>
+      <List size="sm">
+        {peek.faults.map((fault) => (
+          <List.Item key={fault}>{t(`fault.${fault}`)}</List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}

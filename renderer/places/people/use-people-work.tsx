@@ -1,0 +1,116 @@
+import { notifications } from '@mantine/notifications';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { engine } from '#renderer/client/engine-client.ts';
+import { refusalOf } from '#renderer/parts/refusal.tsx';
+import { showUndo } from '#renderer/parts/show-undo.tsx';
+import type { WorkProgress } from '#shared/contract/base.ts';
+import type { PeopleChange, PeopleOrder, Who } from '#shared/contract/people.ts';
+import { saveParts } from './save-parts.ts';
+
+type WorkEvents<Result> = AsyncIterable<
+  { readonly kind: 'progress'; readonly progress: WorkProgress } | { readonly kind: 'done'; readonly result: Result }
+>;
+
+/** Changes of many people, and their export: one at a time, each with its progress, its notice, and its undo. */
+export interface PeopleWork {
+  readonly isBusy: boolean;
+  readonly progress: WorkProgress | null;
+  readonly cancel: () => void;
+  readonly suppress: (who: Who) => Promise<boolean>;
+  readonly allow: (who: Who) => Promise<boolean>;
+  readonly setZone: (who: Who, zone: string) => Promise<boolean>;
+  readonly exportPeople: (who: Who, sort: PeopleOrder) => Promise<boolean>;
+}
+
+/** See {@link PeopleWork}. Each resolves with whether it was done. */
+export function usePeopleWork(): PeopleWork {
+  const { t } = useTranslation(['people', 'common']);
+  const { during, follow, setProgress, ...rest } = useOneWork();
+
+  const takeBack = (undo: string): void => {
+    void during(async (signal) => {
+      const { people } = await follow(await engine.people.undo({ undo }, { signal }));
+      notifications.show({ message: t('done.undone', { count: people }) });
+    });
+  };
+
+  const notice = (text: string, { undo }: PeopleChange): void => {
+    if (undo === null) notifications.show({ message: t('done.nobody') });
+    else showUndo({ text, undoWord: t('common:undo'), undo: () => takeBack(undo) });
+  };
+
+  return {
+    ...rest,
+    suppress: (who) =>
+      during(async (signal) => {
+        const done = await follow(await engine.people.suppress({ who }, { signal }));
+        const taken = done.takenBack === 0 ? '' : ` ${t('done.takenBack', { count: done.takenBack })}`;
+        notice(`${t('done.suppressed', { count: done.people })}${taken}`, done);
+      }),
+    allow: (who) =>
+      during(async (signal) => {
+        const done = await follow(await engine.people.allow({ who }, { signal }));
+        notice(t('done.allowed', { count: done.people }), done);
+      }),
+    setZone: (who, zone) =>
+      during(async (signal) => {
+        const done = await follow(await engine.people.setZone({ who, zone }, { signal }));
+        notice(t('done.zoneSet', { count: done.people, zone: zone.replaceAll('_', ' ') }), done);
+      }),
+    exportPeople: (who, sort) =>
+      during(async (signal) => {
+        const parts: string[] = [];
+        for await (const event of await engine.people.export({ who, sort }, { signal })) {
+          if (event.kind === 'part') parts.push(event.text);
+          else if (event.kind === 'progress') setProgress(event.progress);
+          else {
+            saveParts(parts, `${t('export.fileName')}.csv`);
+            notifications.show({ message: t('done.exported', { count: event.result.rows }) });
+          }
+        }
+      }),
+  };
+}
+
+/** One piece of work at a time, with its progress; a refusal is told in a notice. */
+interface OneWork extends Pick<PeopleWork, 'isBusy' | 'progress' | 'cancel'> {
+  readonly during: (work: (signal: AbortSignal) => Promise<void>) => Promise<boolean>;
+  readonly follow: <Result>(events: WorkEvents<Result>) => Promise<Result>;
+  readonly setProgress: (progress: WorkProgress) => void;
+}
+
+function useOneWork(): OneWork {
+  const { t } = useTranslation('errors');
+  const [progress, setProgress] = useState<WorkProgress | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const running = useRef<AbortController | null>(null);
+  const during: OneWork['during'] = async (work) => {
+    if (running.current !== null) return false;
+    const mine = new AbortController();
+    running.current = mine;
+    setBusy(true);
+    try {
+      await work(mine.signal);
+      return true;
+    } catch (error) {
+      const { code } = refusalOf(error);
+      if (!mine.signal.aborted) {
+        notifications.show({ color: 'red', title: t(`${code}.title`), message: t(`${code}.wayOut`) });
+      }
+      return false;
+    } finally {
+      running.current = null;
+      setBusy(false);
+      setProgress(null);
+    }
+  };
+  const follow: OneWork['follow'] = async (events) => {
+    for await (const event of events) {
+      if (event.kind === 'done') return event.result;
+      setProgress(event.progress);
+    }
+    throw new Error('The work ended without an answer.');
+  };
+  return { isBusy, progress, cancel: () => running.current?.abort('cancelled'), during, follow, setProgress };
+}
