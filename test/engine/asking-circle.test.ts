@@ -7,6 +7,8 @@ import type { CampaignId, RecipientId } from '#shared/domain/ids.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '#shared/time/duration.ts';
 import { AskWorld, CARD } from '#test/support/ask-world.ts';
 
+/** What the card asks for. */
+const TOPIC = CARD.title ?? '';
 const FOLLOW_UPS = [
   'Welcome to the bakery!',
   'Fresh bread comes every Friday.',
@@ -39,7 +41,7 @@ async function live(world: AskWorld, durationMs: number): Promise<void> {
   }
 }
 
-test('practice people drive the whole circle: card, webhook, permission, follow-ups, message, stop, resume, and asked again', async () => {
+test('practice people drive the whole circle: card, webhook, permission, follow-ups, message, stop, resume, re-opt-in, and asked again', async () => {
   const world = new AskWorld();
   const people: RecipientId[] = [];
   for (let number = 0; number < 24; number += 1) people.push(world.personWhoWrote(number).id);
@@ -62,7 +64,7 @@ test('practice people drive the whole circle: card, webhook, permission, follow-
   expect(world.accepted('followup')).toBe(3 * yes.length);
 
   // A message to everybody who said yes; nobody else has this topic.
-  const campaign = world.addDraft('Two for one', [CARD.title ?? '']);
+  const campaign = world.addDraft('Two for one', [TOPIC]);
   await launch(world.parts, campaign, world.clock.now(), { approvedBy: 'test', acceptPaceLoss: true });
   const planned = selectAll(world.db, `SELECT token_id FROM delivery WHERE campaign_id = ? AND state = 'scheduled'`, [
     campaign,
@@ -89,10 +91,23 @@ test('practice people drive the whole circle: card, webhook, permission, follow-
   world.actOnToken(Number(stopper?.['token_id']), 'resume');
   await deliverWebhooks(world);
   await world.pass(DAY + HOUR);
-  const next = world.addDraft('Cakes', [CARD.title ?? '']);
+  const next = world.addDraft('Cakes', [TOPIC]);
   await launch(world.parts, next, world.clock.now(), { approvedBy: 'test', acceptPaceLoss: true });
   await world.dispatchFor(30 * SECOND);
   expect(outcome(next).find(({ state }) => state === 'sent')?.['n']).toBe(yes.length);
+
+  // They say yes once more by themselves: the same permission, renewed, and the record says so.
+  const renewing = selectAll(
+    world.db,
+    'SELECT r.scoped_id AS id FROM notification_token t JOIN recipient r ON r.id = t.recipient_id WHERE t.id = ?',
+    [Number(stopper?.['token_id'])],
+  );
+  world.act(String(renewing[0]?.['id']), 'accept', { topic: TOPIC });
+  await deliverWebhooks(world);
+  const record = selectAll(world.db, 'SELECT kind FROM consent_event WHERE token_id = ? ORDER BY at_ms, id', [
+    Number(stopper?.['token_id']),
+  ]);
+  expect(record.map(({ kind }) => kind)).toEqual(['optIn', 'stop', 'resume', 'refresh']);
 
   // Who ignored the card may be asked again a week later, once they write; who said yes is never asked for this topic again.
   await world.pass(6 * DAY);

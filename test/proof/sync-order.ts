@@ -19,9 +19,10 @@ export interface SyncOrder {
   readonly flushes: number;
 }
 
-/** Whether this computer can trace system calls. */
+/** Whether this computer can trace system calls: containers may have the program and forbid its use. */
 export function hasStrace(): boolean {
-  return spawnSync('strace', ['-V'], { stdio: 'ignore' }).status === 0;
+  const words = ['-f', '-o', '/dev/null', process.execPath, '--version'];
+  return spawnSync('strace', words, { stdio: 'ignore' }).status === 0;
 }
 
 /**

@@ -170,7 +170,6 @@ export const LAYERS: readonly Layer[] = [
       '@mantine/form',
       '@mantine/hooks',
       '@mantine/notifications',
-      '@mantine/schedule',
       '@mantine/spotlight',
       '@orpc/client',
       '@orpc/client/message-port',
