@@ -108,7 +108,8 @@ describe('People', () => {
     await page.getByLabel('Go to', { exact: true }).fill('person 05');
     await page.getByLabel('Go to', { exact: true }).press('Enter');
     await expect.poll(() => topName(region)).toBe('Person 0500');
-    // Rows in front are loaded, and what is looked at stays where it is.
+    // Rows in front are loaded, and what is looked at stays where it is; until they are there nothing can be scrolled to.
+    await expect.poll(() => region.evaluate((element) => element.scrollTop)).toBeGreaterThan(56);
     await region.evaluate((element) => {
       element.scrollTop -= 56;
     });
