@@ -16,7 +16,8 @@ const VIEWPORT = { width: 1280, height: 800 };
 /** How long a page may take over one thing on a slow computer that does other work too, in ms; nothing is proven by it. */
 const PATIENCE_MS = 60_000;
 /** How a page complains when the process behind it is gone. */
-const LOST_LINE = /WebSocket connection to .* failed|net::ERR_(CONNECTION|EMPTY)/;
+const LOST_LINE =
+  /WebSocket connection to .* failed|net::ERR_(CONNECTION|EMPTY)|Failed to load resource: net::ERR_|dynamically imported module|Unable to preload/;
 
 /** A world for one test of the screens. */
 export interface ScreensOptions {
