@@ -5,6 +5,8 @@ export const WEB_LIMITS = {
   jsonBytes: 1024 * 1024,
   /** One WebSocket frame. */
   frameBytes: 1024 * 1024,
+  /** What may wait for a tab that does not read, before the streams that fill it are stopped (Sundial's choice). */
+  waitingBytes: 1024 * 1024,
   /** A file that is handed over: the largest that can be imported (DESIGN 7). */
   uploadBytes: 1024 * 1024 * 1024,
   connections: 100,

@@ -16,7 +16,8 @@ import type { Uploads } from './uploads.ts';
 export interface RouteParts {
   readonly session: Session;
   readonly files: ScreenFiles;
-  readonly uploads: Uploads;
+  /** `null` = the engine is being started again, and takes no file. */
+  readonly uploads: Uploads | null;
   readonly ports: Pick<HostPorts, 'clock' | 'random' | 'logger'>;
 }
 
@@ -65,7 +66,8 @@ function answerGet({ request, host, path, isKnown }: Asked, { files, ports }: Ro
 async function answerPost(asked: Asked, parts: RouteParts): Promise<Answer> {
   if (asked.path === SESSION_PATH) return exchange(asked.request, parts);
   if (!asked.isKnown) return bare(401);
-  return asked.path === '/files' ? takeFile(asked.request, parts) : bare(404);
+  if (asked.path !== '/files') return bare(404);
+  return parts.uploads === null ? bare(503) : takeFile(asked.request, parts.uploads, parts.ports);
 }
 
 const exchangeBody = z.strictObject({ key: z.string().max(200) });
@@ -78,7 +80,7 @@ async function exchange(request: IncomingMessage, { session, ports }: RouteParts
   return opened === null ? bare(403) : { status: 204, headers: { 'set-cookie': session.cookieFor(opened) } };
 }
 
-async function takeFile(request: IncomingMessage, { uploads, ports }: RouteParts): Promise<Answer> {
+async function takeFile(request: IncomingMessage, uploads: Uploads, ports: RouteParts['ports']): Promise<Answer> {
   const name = nameOf(request.headers['x-sundial-file-name']);
   if (name === null) return bare(400);
   const modifiedAt = instantOf(request.headers['x-sundial-file-modified'], ports.clock.now());

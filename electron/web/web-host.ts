@@ -22,15 +22,19 @@ const SOCKET_PATH = '/rpc';
 /** Longest time of one request, uploads of 1 GiB included, in ms (Sundial's choice). */
 const REQUEST_MS = 600_000;
 
-/** What a web host serves. */
-export interface WebHostOptions {
+/** What stands behind a web host; after a restart of the engine another does. */
+export interface BehindHost {
   readonly engine: Engine;
+  /** Not given = webhooks are off. */
+  readonly webhooks?: WebhookDoor | undefined;
+}
+
+/** What a web host serves. */
+export interface WebHostOptions extends BehindHost {
   readonly files: ScreenFiles;
   readonly uploads: Uploads;
   /** Port to listen on; 0 = a free one. */
   readonly port: number;
-  /** Not given = webhooks are off. */
-  readonly webhooks?: WebhookDoor | undefined;
 }
 
 /** A running web host. */
@@ -38,6 +42,14 @@ export interface WebHost {
   readonly port: number;
   /** An address that opens the screens in one browser, once; the one before it ends. */
   readonly newAddress: () => string;
+  /**
+   * Puts another engine in the place of the one that is served. Session, address and screens stay; pages lose their line and open it
+   * anew. From now on no question is taken; what is asked and handed over meanwhile is answered with 503, and comes again.
+   *
+   * @param change - ends the engine that is served, after which the last answers have left, and starts the other one.
+   * @throws what `change` throws; nothing is served behind the screens then.
+   */
+  readonly exchange: (change: () => Promise<BehindHost>) => Promise<void>;
   /** Ends every connection and removes the uploads. */
   readonly stop: () => Promise<void>;
 }
@@ -48,7 +60,7 @@ export interface WebHost {
  * @throws {DomainError} `invalidInput` when the port is taken or not allowed.
  */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
-  const { engine, files, uploads } = options;
+  const { files, uploads } = options;
   const server = createServer({
     maxHeaderSize: WEB_LIMITS.headerBytes,
     headersTimeout: WEB_LIMITS.silenceMs,
@@ -58,27 +70,38 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   server.maxConnections = WEB_LIMITS.connections;
   server.setTimeout(WEB_LIMITS.silenceMs);
   const port = await listen(server, options.port);
-  const { ports } = engine.parts;
+  const { ports } = options.engine.parts;
   const session = createSession(ports.random, port);
-  const sockets = serveScreens(engine);
-  const parts: RouteParts = { session, files, uploads, ports };
+  const sockets = serveScreens();
+  let behind: BehindHost | null = options;
   serveRequests(
     server,
     async (request) => {
-      if (isWebhookRequest(request)) return answerWebhook(request, { door: options.webhooks ?? null, engine, port });
+      if (isWebhookRequest(request)) return behind === null ? bare(503) : answerWebhook(request, { ...behind, port });
       const gate = gateFor(request, port, false);
-      return gate.kind === 'refuse' ? bare(gate.status) : answerRequest(request, gate.host, parts);
+      if (gate.kind === 'refuse') return bare(gate.status);
+      return answerRequest(request, gate.host, { session, files, uploads: behind === null ? null : uploads, ports });
     },
     ports.logger,
   );
-  serveUpgrades(server, port, { session, sockets });
+  serveUpgrades(server, port, { session, sockets, engine: () => behind?.engine ?? null });
   return {
     port,
     newAddress: () => `http://${LOOPBACK}:${port}${ENTRY_PATH}#${session.newKey()}`,
+    exchange: async (change) => {
+      behind = null;
+      sockets.hold();
+      try {
+        behind = await change();
+      } finally {
+        sockets.drop();
+        uploads.clear(); // an engine that starts removes what stands among its staging files
+      }
+    },
     stop: async () => {
       const closed = once(server, 'close');
       server.close();
-      sockets.stop();
+      sockets.drop();
       server.closeAllConnections();
       await closed;
       uploads.clear();
@@ -105,14 +128,21 @@ function serveRequests(
 function serveUpgrades(
   server: Server,
   port: number,
-  { session, sockets }: { readonly session: RouteParts['session']; readonly sockets: ScreenSockets },
+  parts: {
+    readonly session: RouteParts['session'];
+    readonly sockets: ScreenSockets;
+    /** `null` = it is being started again. */
+    readonly engine: () => Engine | null;
+  },
 ): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const gate = gateFor(request, port, true);
     if (gate.kind === 'refuse') return refuseUpgrade(socket, gate.status);
-    if (!session.isKnown(request.headers.cookie)) return refuseUpgrade(socket, 401);
+    if (!parts.session.isKnown(request.headers.cookie)) return refuseUpgrade(socket, 401);
     if (request.url !== SOCKET_PATH) return refuseUpgrade(socket, 404);
-    sockets.accept(request, socket, head);
+    const engine = parts.engine();
+    if (engine === null) return refuseUpgrade(socket, 503);
+    parts.sockets.accept(request, socket, head, engine);
   });
 }
 

@@ -26,15 +26,19 @@ export function isWebhookRequest({ url }: IncomingMessage): boolean {
  * Answers at `/webhook` (META-API 9, RELIABILITY S-52, S-53). No session and no page of ours is needed, a signature is. What comes from a
  * page of a browser is refused: the platform and relays are none.
  *
- * @param door - `null` = webhooks are off, and there is nothing here.
+ * @param webhooks - not given = webhooks are off, and there is nothing here.
  * @param port - the port this host listens on.
  */
 export async function answerWebhook(
   request: IncomingMessage,
-  { door, engine, port }: { readonly door: WebhookDoor | null; readonly engine: Engine; readonly port: number },
+  {
+    webhooks: door,
+    engine,
+    port,
+  }: { readonly webhooks?: WebhookDoor | undefined; readonly engine: Engine; readonly port: number },
 ): Promise<Answer> {
   if (!isForUs(request, [`127.0.0.1:${port}`, `localhost:${port}`, ...(door?.hosts ?? [])])) return bare(421);
-  if (door === null) return bare(404);
+  if (door === undefined) return bare(404);
   if (isOfPage(request)) return bare(403);
   if (request.method === 'GET') return verification(request, door);
   if (request.method !== 'POST') return bare(405);

@@ -1,6 +1,6 @@
 import type { AskedTitle, EarlierRequest } from '#shared/domain/opt-in.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import { DAY } from '#shared/time/duration.ts';
+import { DAY, WEEK } from '#shared/time/duration.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { isSameTitle } from './opt-in-titles.ts';
 import { type RulePack, ruleMs } from './rule-pack.ts';
@@ -51,6 +51,27 @@ export interface AskFacts {
 /** What a workspace asks of itself beyond the platform. */
 export interface AskGuards {
   readonly isOncePerWindow: boolean;
+}
+
+/**
+ * How long an account that the platform keeps from asking (10/1404170) is left alone. The platform names no time: Sundial's choice, a
+ * day, after which one card tries again.
+ */
+export const BARRED_MS = DAY;
+
+/** How much of Instagram's limits a person has used up, as far as this computer knows (seeds/004, Limitazioni). */
+export interface AskMeters {
+  /** Different titles in 7 × 24 h. */
+  readonly titlesInWeek: number;
+  /** Requests in 24 h. */
+  readonly requestsToday: number;
+}
+
+/** Counts what stands against the limits now; a request exactly as old as the limit does not count any more. */
+export function askMeters({ earlier }: Pick<AskFacts, 'earlier'>, at: EpochMs): AskMeters {
+  const inWeek = earlier.filter((request) => request.at > addMs(at, -WEEK));
+  const titles = new Set(inWeek.flatMap((request) => request.titles.map(({ title }) => title)));
+  return { titlesInWeek: titles.size, requestsToday: earlier.filter((request) => request.at > addMs(at, -DAY)).length };
 }
 
 /** Once per window is on (DESIGN 4, Opt-in requests). */

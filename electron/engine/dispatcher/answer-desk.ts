@@ -2,12 +2,12 @@ import type { ListedToken, ReadAnswer, SendAnswer } from '#engine/graph/graph-ap
 import type { Account } from '#shared/domain/account.ts';
 import type { CampaignId, NotificationToken } from '#shared/domain/ids.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { DAY, HOUR } from '#shared/time/duration.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { STOP_RATE_PAUSE_MS, stopFromAnswer } from './account-effect.ts';
 import type { AccountStops } from './account-stops.ts';
 import { countAnswer, isBroken, isOneBurst, NO_STREAKS, type Streaks } from './breaker.ts';
-import { rulesOf } from './claim-args.ts';
 import type { ClaimedRow } from './claimed-row.ts';
 import { isSkewed } from './clock-watch.ts';
 import {
@@ -178,7 +178,7 @@ export class AnswerDesk {
       text: answer.outcome === 'accepted' ? null : answer.text,
       change: outcome.change,
       reading: outcome.reading,
-      coolDownMs: ruleMs(rulesOf(this.#context.parts, account), 'coolDown'),
+      coolDownMs: ruleMs(rulePackOf(account, this.#context.parts.rulePacks), 'coolDown'),
     });
   }
 

@@ -1,8 +1,7 @@
-import type { EngineParts } from '#engine/engine-parts.ts';
 import type { ClaimArgs, ReadyCampaign } from '#engine/store/operations/claims.ts';
 import type { Account } from '#shared/domain/account.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
-import type { RulePack } from '#shared/rules/rule-pack.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { addMs } from '#shared/time/instant.ts';
 import { carryZone } from './carried-zone.ts';
 import type { LaneContext } from './lane-context.ts';
@@ -22,20 +21,9 @@ export function claimArgsOf(
     at,
     deadlineAt: addMs(at, settings.postTimeoutMsOf(account)),
     limit,
-    rules: rulesOf(parts, account),
+    rules: rulePackOf(account, parts.rulePacks),
     guards: settings.guards,
     pageZone: zone.zone,
     zone: carryZone(parts.zones, zone.zone, at),
   };
-}
-
-/**
- * The rule pack of an account.
- *
- * @throws {BugError} when it does not ship with this version; accounts are made with one that does.
- */
-export function rulesOf({ rulePacks }: EngineParts, account: Account): RulePack {
-  const rules = rulePacks.get(account.rulePack);
-  if (rules === undefined) throw new BugError(`There is no rule pack ${account.rulePack}.`);
-  return rules;
 }

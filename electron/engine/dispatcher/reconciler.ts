@@ -3,10 +3,10 @@ import type { AcceptedBefore } from '#engine/store/operations/recovery-restored.
 import type { Account } from '#shared/domain/account.ts';
 import { nextSendAfter } from '#shared/rules/next-send-after.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { acceptedBeforeRestore } from './accepted-before-restore.ts';
 import type { AccountStops } from './account-stops.ts';
-import { rulesOf } from './claim-args.ts';
 import type { LaneContext } from './lane-context.ts';
 import type { LaneParts } from './lane-parts.ts';
 import type { PaceGate } from './pace-gate.ts';
@@ -74,7 +74,7 @@ export class Reconciler {
   /** Counts as accepted what the lost database sent, as far as the times just read show it; returns how many. */
   async #noteAccepted(account: Account, restoredAt: EpochMs, readSince: EpochMs): Promise<number> {
     const { parts } = this.#context;
-    const rules = rulesOf(parts, account);
+    const rules = rulePackOf(account, parts.rulePacks);
     const calendar = { table: parts.zones, pageZone: pageZoneOf(account, parts.zones) };
     const coolDownMs = ruleMs(rules, 'coolDown');
     let count = 0;

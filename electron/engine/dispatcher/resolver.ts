@@ -4,10 +4,10 @@ import type { SettledRead, UncertainDelivery } from '#engine/store/operations/se
 import type { Account } from '#shared/domain/account.ts';
 import { nextSendAfter } from '#shared/rules/next-send-after.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import type { AccountStops } from './account-stops.ts';
 import { Alarm } from './alarm.ts';
-import { rulesOf } from './claim-args.ts';
 import type { LaneContext } from './lane-context.ts';
 import type { ReadingLaneParts } from './lane-parts.ts';
 import type { PaceGate } from './pace-gate.ts';
@@ -155,7 +155,7 @@ export class Resolver {
     { read, now }: { readonly read: SettlementRead; readonly now: EpochMs },
   ): SettledRead {
     const { parts } = this.#context;
-    const rules = rulesOf(parts, account);
+    const rules = rulePackOf(account, parts.rulePacks);
     const calendar = { table: parts.zones, pageZone: pageZoneOf(account, parts.zones) };
     const settlement = decideSettlement({
       now,

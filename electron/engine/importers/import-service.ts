@@ -6,7 +6,7 @@ import type { Account } from '#shared/domain/account.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { type AccountId, type ImportId, toPublicId } from '#shared/domain/ids.ts';
 import type { Encoding } from '#shared/domain/list-file.ts';
-import { BugError } from '#shared/lang/bug-error.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import type { ChangeSet } from './change-set.ts';
 import type { MapRequest } from './column-map.ts';
 import { type ImportProgress, startStaging } from './stage-client.ts';
@@ -173,8 +173,7 @@ export async function applyStaged(parts: EngineParts, facts: ApplyFacts): Promis
       ...(order.signal === undefined ? {} : { signal: order.signal }),
     },
   );
-  const rules = parts.rulePacks.get(account.rulePack);
-  if (rules === undefined) throw new BugError(`There is no rule pack ${account.rulePack}, which an account names.`);
+  const rules = rulePackOf(account, parts.rulePacks);
   const now = parts.ports.clock.now();
   const answered = await parts.store.write('ask.linkAnswers', { accountId: account.id, at: now, rules });
   return {

@@ -7,6 +7,7 @@ import { DomainError } from '#shared/domain/errors.ts';
 import type { AccountId, NotificationToken } from '#shared/domain/ids.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { MINUTE, SECOND } from '#shared/time/duration.ts';
 import { applyStaged, type FileImport, type ImportResult, isStale, requireAccount } from './import-service.ts';
 import { readFrequencies } from './read-frequencies.ts';
@@ -69,8 +70,7 @@ export async function syncTokens(parts: EngineParts, order: SyncOrder): Promise<
 async function syncOnce(parts: EngineParts, account: Account, order: SyncOrder): Promise<SyncResult> {
   const at = parts.ports.clock.now();
   const path = stagingPath(parts.folder, parts.ports.random.hex(8));
-  const pack = parts.rulePacks.get(account.rulePack);
-  if (pack === undefined) throw new BugError(`There is no rule pack ${account.rulePack}, which an account names.`);
+  const pack = rulePackOf(account, parts.rulePacks);
   const staging = startStaging(
     {
       stagingPath: path,

@@ -1,8 +1,8 @@
-import { rulePackOf } from '#engine/planner/planner.ts';
 import type { ListFacts } from '#engine/store/operations/people-list.ts';
 import type { Store } from '#engine/store/store.ts';
 import type { UseCaseContext } from '#engine/use-cases/use-case.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 
 /** Where the engine's parts and services come from. */
 type Context = Pick<UseCaseContext, 'parts' | 'services'>;

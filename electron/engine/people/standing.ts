@@ -1,5 +1,4 @@
 import { pageZoneOf } from '#engine/planner/page-zone.ts';
-import { rulePackOf } from '#engine/planner/planner.ts';
 import type { MomentTeller } from '#engine/screens/moments.ts';
 import type { UseCaseContext } from '#engine/use-cases/use-case.ts';
 import type { Standing } from '#shared/contract/people.ts';
@@ -9,6 +8,7 @@ import { BugError } from '#shared/lang/bug-error.ts';
 import { type EligibilityFacts, eligibility, type RuleCalendar } from '#shared/rules/eligibility.ts';
 import { DEFAULT_GUARDS } from '#shared/rules/guards.ts';
 import type { RulePack } from '#shared/rules/rule-pack.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { toldWait } from '#shared/rules/told-wait.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 

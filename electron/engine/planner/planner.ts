@@ -1,11 +1,11 @@
 import type { Account } from '#shared/domain/account.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import type { CampaignId } from '#shared/domain/ids.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
 import { DEFAULT_GUARDS } from '#shared/rules/guards.ts';
 import { zoneTextOf } from '#shared/rules/person-zone.ts';
 import type { RulePack } from '#shared/rules/rule-pack.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import type { SlotNote } from '#shared/rules/slot.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import type { IanaZone } from '#shared/time/zone-data.ts';
@@ -104,18 +104,6 @@ export async function launch(
   return untilIdentified(parts.zones, args, (known) =>
     parts.store.write('plan.launch', { ...known, ...approval }, options),
   );
-}
-
-/**
- * The rule pack an account sends under.
- *
- * @throws {DomainError} `invalidInput` when no pack has that name.
- */
-export function rulePackOf(account: Account, packs: ReadonlyMap<string, RulePack>): RulePack {
-  const pack = packs.get(account.rulePack);
-  if (pack !== undefined) return pack;
-  const message = `The account "${account.name}" uses Meta's limits "${account.rulePack}"; there are ${[...packs.keys()].join(', ')}.`;
-  throw new DomainError('invalidInput', message, 'rule pack');
 }
 
 /**

@@ -9,7 +9,9 @@ import type { OptInCard } from '#shared/domain/opt-in.ts';
 import { messageProblems } from '#shared/rules/message-content.ts';
 import { type ContentProblem } from '#shared/rules/message-content-check.ts';
 import { optInMessageJson } from '#shared/rules/opt-in-message.ts';
-import { DEFAULT_TITLE, DEFAULT_TITLE_SHOWN, looksAlike, titlesOf } from '#shared/rules/opt-in-titles.ts';
+import { DEFAULT_TITLE, DEFAULT_TITLE_SHOWN, titlesOf } from '#shared/rules/opt-in-titles.ts';
+import { cardWarnings } from '#shared/rules/opt-in-warnings.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { findAccount } from './find-account.ts';
 import { documentUseCase } from './use-case.ts';
 
@@ -60,7 +62,6 @@ export const lookAtCard = documentUseCase({
     const account = await findAccount(context.parts, name);
     const others = await context.parts.store.read('card.list', { accountId: account.id });
     const own = id === null ? null : parsePublicId('card', id);
-    const rules = context.parts.rulePacks.get(account.rulePack);
     return {
       messageJson: optInMessageJson(card),
       problems: problemsOf(card, account).map(toProblem),
@@ -71,7 +72,7 @@ export const lookAtCard = documentUseCase({
       ),
       titles: titlesOf(card).map(({ title }) => title),
       defaultTitle: { platform: DEFAULT_TITLE, ...DEFAULT_TITLE_SHOWN },
-      titleLimit: rules?.rules.optInTitleLength.value ?? 65,
+      titleLimit: rulePackOf(account, context.parts.rulePacks).rules.optInTitleLength.value,
     };
   },
 });
@@ -90,24 +91,13 @@ export function followUpProblems(
   return messageProblems({ text }, { platform, purpose: index === 0 ? 'firstFollowUp' : 'laterFollowUp' });
 }
 
+/** The rule's warnings, with the names and ids of the other cards they are about. */
 function warningsOf(card: OptInCard, others: readonly StoredCard[]): CardWarning[] {
-  const warnings: CardWarning[] = [];
-  if (card.title === null) warnings.push({ kind: 'defaultTitle' });
-  const images = [card, ...card.elements].map(({ imageUrl }) => imageUrl);
-  if (images.every((image) => image === null)) warnings.push({ kind: 'noImage' });
-  if (card.hasFrequency && card.elements.length > 0) warnings.push({ kind: 'frequency' });
-  const titles = titlesOf(card);
-  for (const [index, one] of titles.entries()) {
-    const other = titles.slice(index + 1).find((later) => looksAlike(one, later));
-    if (other !== undefined) warnings.push({ kind: 'alikeInCard', one: one.title, other: other.title });
-  }
-  for (const { id, name, card: known } of others) {
-    const alike = titlesOf(known).find((title) => titles.some((own) => looksAlike(own, title)));
-    if (alike !== undefined) {
-      warnings.push({ kind: 'alikeCard', card: toPublicId('card', id), name, title: alike.title });
-    }
-  }
-  return warnings;
+  return cardWarnings(card, others).map((warning) => {
+    if (warning.kind !== 'alikeCard') return warning;
+    const { other, title } = warning;
+    return { kind: 'alikeCard', card: toPublicId('card', other.id), name: other.name, title };
+  });
 }
 
 /**

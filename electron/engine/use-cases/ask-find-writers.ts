@@ -2,8 +2,8 @@ import type { ConversationMessage, ListedConversation } from '#engine/graph/grap
 import { askInputs, type FoundWriters } from '#shared/contract/asks.ts';
 import type { Account } from '#shared/domain/account.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
-import { rulesOf } from './ask-people.ts';
 import { findAccount } from './find-account.ts';
 import { documentUseCase, type UseCaseContext } from './use-case.ts';
 import { type ConversationWalk, conversationsRefused, walkConversations } from './walk-conversations.ts';
@@ -15,7 +15,7 @@ export const findWriters = documentUseCase({
   run: async (input, context): Promise<FoundWriters> => {
     const account = await findAccount(context.parts, input.account);
     const { clock } = context.parts.ports;
-    const since = addMs(clock.now(), -ruleMs(rulesOf(account, context), 'standardWindow'));
+    const since = addMs(clock.now(), -ruleMs(rulePackOf(account, context.parts.rulePacks), 'standardWindow'));
     const { pages, pass } = walkConversations(context, account);
     const walk: Walk = { context, account, since, pass };
     const sum = { conversations: 0, found: 0, unreadable: 0 };

@@ -1,8 +1,8 @@
 import { askInputs } from '#shared/contract/asks.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { parsePublicId, type TokenId, toPublicId } from '#shared/domain/ids.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { followUpProblems } from './ask-cards.ts';
-import { rulesOf } from './ask-people.ts';
 import { findAccount } from './find-account.ts';
 import { documentUseCase } from './use-case.ts';
 
@@ -24,7 +24,7 @@ export const sendFollowUps = documentUseCase({
       ...yes,
       tokenId,
       at: ports.clock.now(),
-      rules: rulesOf(account, context),
+      rules: rulePackOf(account, context.parts.rulePacks),
       messages: texts.map((text) => JSON.stringify({ text })),
     });
     context.services.changed();

@@ -1,14 +1,11 @@
 import { momentTeller } from '#engine/screens/moments.ts';
 import { type AskablePage, type AskableRow, askInputs, type MayAsk } from '#shared/contract/asks.ts';
-import type { Account } from '#shared/domain/account.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { parsePublicId, type RecipientId, toPublicId } from '#shared/domain/ids.ts';
-import type { AskedTitle } from '#shared/domain/opt-in.ts';
-import { type AskAnswer, type AskFacts, mayAsk } from '#shared/rules/opt-in-guard.ts';
+import { type AskAnswer, type AskFacts, askMeters, mayAsk } from '#shared/rules/opt-in-guard.ts';
 import { titlesOf } from '#shared/rules/opt-in-titles.ts';
-import type { RulePack } from '#shared/rules/rule-pack.ts';
-import { DAY, WEEK } from '#shared/time/duration.ts';
-import { addMs, type EpochMs } from '#shared/time/instant.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
+import type { EpochMs } from '#shared/time/instant.ts';
 import { findCard } from './ask-cards.ts';
 import { findAccount } from './find-account.ts';
 import { shortToken } from './short-token.ts';
@@ -20,7 +17,7 @@ export const listAskable = documentUseCase({
   run: async (input, context): Promise<AskablePage> => {
     const { store, ports } = context.parts;
     const account = await findAccount(context.parts, input.account);
-    const rules = rulesOf(account, context);
+    const rules = rulePackOf(account, context.parts.rulePacks);
     const at = ports.clock.now();
     const titles = input.card === null ? [] : titlesOf((await findCard(context.parts, input.card)).card);
     const after =
@@ -42,16 +39,16 @@ export const listAskable = documentUseCase({
           openedBy: person.openedBy,
           windowEnds: tell(person.windowEndsAt, person.zone),
           answer: toAnswer(answer, (instant) => tell(instant, person.zone)),
-          ...metersOf(facts, at),
+          ...askMeters(facts, at),
         };
       }),
     );
     const last = people.length < input.limit ? undefined : people.at(-1);
-    const barredUntil = await barredUntilOf(context, account, people[0]?.recipientId ?? null, at);
+    const barredUntil = await store.read('ask.barredUntil', { accountId: account.id });
     return {
       rows,
       after: last === undefined ? null : { at: last.lastInboundAt, id: last.recipientId },
-      barredUntil: barredUntil === null ? null : tell(barredUntil, null),
+      barredUntil: barredUntil === null || barredUntil <= at ? null : tell(barredUntil, null),
       isOncePerWindow: guards.isOncePerWindow,
       now: tell(at, null),
     };
@@ -69,7 +66,12 @@ export const mayAskPerson = documentUseCase({
     const recipientId = parsePublicId('person', input.person) as RecipientId; // a number that names a person, if there is one
     const facts = await factsOf(context, recipientId, at);
     const guards = await parts.store.read('ask.guards', null);
-    const answer = mayAsk(facts, titlesOf(card.card), { rules: rulesOf(account, context), guards }, at);
+    const answer = mayAsk(
+      facts,
+      titlesOf(card.card),
+      { rules: rulePackOf(account, context.parts.rulePacks), guards },
+      at,
+    );
     const tell = await momentTeller(context);
     return toAnswer(answer, (instant) => tell(instant, null));
   },
@@ -85,41 +87,8 @@ export function toAnswer(
   return { kind: 'not', reason, earliest: earliestAt === null ? null : tell(earliestAt), needsMessage };
 }
 
-/**
- * The limits of an account's rule pack.
- *
- * @throws {DomainError} `notFound` when the pack does not ship with this version.
- */
-export function rulesOf({ rulePack }: Account, { parts }: Pick<UseCaseContext, 'parts'>): RulePack {
-  const rules = parts.rulePacks.get(rulePack);
-  if (rules === undefined) throw new DomainError('notFound', `There is no set of limits "${rulePack}".`, 'rule pack');
-  return rules;
-}
-
 async function factsOf({ parts }: UseCaseContext, recipientId: RecipientId, at: EpochMs): Promise<AskFacts> {
   const facts = await parts.store.read('ask.facts', { recipientId, at, except: null });
   if (facts === null) throw new DomainError('notFound', 'This person is not known here any more.', 'person');
   return facts;
-}
-
-/** Different titles of 7 × 24 h and requests of 24 h, as Instagram counts them (seeds/004, Limitazioni). */
-function metersOf(
-  { earlier }: AskFacts,
-  at: EpochMs,
-): { readonly titlesInWeek: number; readonly requestsToday: number } {
-  const inWeek = earlier.filter((request) => request.at > addMs(at, -WEEK));
-  const titles = new Set(inWeek.flatMap((request) => request.titles.map(({ title }: AskedTitle) => title)));
-  return { titlesInWeek: titles.size, requestsToday: earlier.filter((request) => request.at > addMs(at, -DAY)).length };
-}
-
-/** The bar stands on the account, and comes with the facts of any of its people. */
-async function barredUntilOf(
-  context: UseCaseContext,
-  _account: Account,
-  anybody: RecipientId | null,
-  at: EpochMs,
-): Promise<EpochMs | null> {
-  if (anybody === null) return null;
-  const { barredUntil } = await factsOf(context, anybody, at);
-  return barredUntil !== null && barredUntil > at ? barredUntil : null;
 }

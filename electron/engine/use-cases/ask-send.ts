@@ -8,10 +8,10 @@ import type { OptInCard } from '#shared/domain/opt-in.ts';
 import { optInMessageJson } from '#shared/rules/opt-in-message.ts';
 import { titlesOf } from '#shared/rules/opt-in-titles.ts';
 import { opensFor } from '#shared/rules/person-window.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import type { LocalWindow } from '#shared/time/window.ts';
 import { findCard, followUpProblems, problemsOf } from './ask-cards.ts';
-import { rulesOf } from './ask-people.ts';
 import { findAccount } from './find-account.ts';
 import { findPerson } from './find-person.ts';
 import { settingsOf } from './settings.ts';
@@ -50,7 +50,7 @@ export const sendCards = documentUseCase({
           titles: titlesOf(saved.card),
           followUps: saved.followUps.map((text) => JSON.stringify({ text })),
           people: chunk,
-          rules: rulesOf(account, context),
+          rules: rulePackOf(account, context.parts.rulePacks),
         })),
       );
     }
@@ -90,7 +90,7 @@ async function peopleToAsk(
     const ids = await Promise.all(named.map((id) => personNamed(parts, id, account)));
     return store.read('ask.named', { accountId: account.id, ids });
   }
-  const rules = rulesOf(account, { parts });
+  const rules = rulePackOf(account, parts.rulePacks);
   const at = ports.clock.now();
   return store.read('ask.people', { accountId: account.id, at, rules, after: null, limit: MOST_AT_ONCE });
 }

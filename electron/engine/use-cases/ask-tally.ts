@@ -1,5 +1,5 @@
 import { type AskTally, askInputs } from '#shared/contract/asks.ts';
-import { rulesOf } from './ask-people.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { findAccount } from './find-account.ts';
 import { documentUseCase } from './use-case.ts';
 
@@ -12,7 +12,7 @@ export const tallyAsking = documentUseCase({
     return store.read('ask.tally', {
       accountId: account.id,
       at: ports.clock.now(),
-      rules: rulesOf(account, context),
+      rules: rulePackOf(account, context.parts.rulePacks),
     });
   },
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { rulePackOf } from '#engine/planner/planner.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { findAccount } from './find-account.ts';
 import { findCampaign } from './find-campaign.ts';
 import { documentUseCase } from './use-case.ts';

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { rulePackOf } from '#engine/planner/planner.ts';
 import { hereZone, type MomentTeller, momentTeller } from '#engine/screens/moments.ts';
 import type { ZoneGroup } from '#engine/store/operations/drafts-audience.ts';
 import { scheduleSchema } from '#shared/contract/message-draft.ts';
@@ -7,6 +6,7 @@ import type { Reach, ScheduleTimes } from '#shared/contract/messages.ts';
 import type { CampaignSchedule } from '#shared/domain/campaign.ts';
 import { zoneTextOf } from '#shared/rules/person-zone.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { planSlot, type Slot, type SlotPlan } from '#shared/rules/slot.ts';
 import { type EpochMs, epochMs } from '#shared/time/instant.ts';
 import type { ZoneTable } from '#shared/time/zone-table.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { EngineParts } from '#engine/engine-parts.ts';
 import { pageZoneOf } from '#engine/planner/page-zone.ts';
-import { rulePackOf } from '#engine/planner/planner.ts';
 import type { TokenLine } from '#engine/store/operations/tokens-page.ts';
 import type { Account } from '#shared/domain/account.ts';
 import type { Campaign } from '#shared/domain/campaign.ts';
@@ -9,6 +8,7 @@ import { DomainError } from '#shared/domain/errors.ts';
 import { type TokenId, toPublicId } from '#shared/domain/ids.ts';
 import { eligibility } from '#shared/rules/eligibility.ts';
 import { REASON_WORDS } from '#shared/rules/reason-words.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { findCampaign } from './find-campaign.ts';
 import { documentUseCase } from './use-case.ts';

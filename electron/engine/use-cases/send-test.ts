@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_SETTINGS } from '#engine/dispatcher/dispatch-settings.ts';
 import type { SendAnswer } from '#engine/graph/graph-api.ts';
-import { rulePackOf } from '#engine/planner/planner.ts';
 import type { BegunTest } from '#engine/store/operations/testing.ts';
 import type { TokenLine } from '#engine/store/operations/tokens-page.ts';
 import type { Account } from '#shared/domain/account.ts';
@@ -11,6 +10,7 @@ import { parsePublicId, type TokenId, toPublicId } from '#shared/domain/ids.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { messageProblems } from '#shared/rules/message-content.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { decideTest, type TestOutcome } from '#shared/rules/test-outcome.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { findAccount } from './find-account.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { rulePackOf } from '#engine/planner/planner.ts';
 import { momentTeller } from '#engine/screens/moments.ts';
 import type { Undecided } from '#shared/contract/progress.ts';
 import type { DeliveryState } from '#shared/domain/delivery-state.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { type DeliveryId, parsePublicId, toPublicId } from '#shared/domain/ids.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
+import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { findAccount } from './find-account.ts';
 import { findCampaign } from './find-campaign.ts';
 import { documentUseCase } from './use-case.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpAnswer } from '#engine/ports.ts';
+import { BARRED_MS } from '#shared/rules/opt-in-guard.ts';
 import { HOUR, MINUTE, SECOND } from '#shared/time/duration.ts';
 import { AskWorld, CARD } from '#test/support/ask-world.ts';
 
@@ -92,6 +93,19 @@ describe('a card that asks', () => {
     expect(world.states()).toEqual({ [`optin ${state}`]: 1 });
     const [again] = await world.plan([person.id]);
     expect(again?.kind === 'not' ? again.reason : again?.kind).toBe(next);
+  });
+
+  test('the bar stands on the account for a day, and can be asked for without any person', async () => {
+    const world = new AskWorld();
+    const person = world.personWhoWrote(0);
+    expect(await world.store.read('ask.barredUntil', { accountId: world.account })).toBeNull();
+    await world.plan([person.id]);
+    world.onRequest = ({ method }) => (method === 'POST' ? refusal(10, 1_404_170) : 'carry');
+    const before = world.clock.now();
+    await world.dispatchFor(10 * SECOND);
+    const until = await world.store.read('ask.barredUntil', { accountId: world.account });
+    expect((until ?? 0) - before).toBeGreaterThanOrEqual(BARRED_MS);
+    expect((until ?? 0) - before).toBeLessThanOrEqual(BARRED_MS + 10 * SECOND);
   });
 
   test("that met Meta's own error (-1/2018012) goes once more, then asks for a picture", async () => {

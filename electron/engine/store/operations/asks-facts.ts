@@ -1,4 +1,4 @@
-import type { DeliveryId, RecipientId } from '#shared/domain/ids.ts';
+import type { AccountId, DeliveryId, RecipientId } from '#shared/domain/ids.ts';
 import type { AskedTitle, EarlierRequest } from '#shared/domain/opt-in.ts';
 import type { AskFacts } from '#shared/rules/opt-in-guard.ts';
 import { WEEK } from '#shared/time/duration.ts';
@@ -49,6 +49,12 @@ export function readAskFacts(
     earlier: earlier.map(toEarlier),
     hasOpen: open !== null,
   };
+}
+
+/** Until when the platform keeps an account from asking; `null` = it does not. May lie in the past. */
+export function readBarredUntil(db: ReadableDb, args: { readonly accountId: AccountId }): EpochMs | null {
+  const row = selectOne(db, 'SELECT asks_barred_until_at_ms AS at FROM account WHERE id = ?', [args.accountId]);
+  return instant(row?.['at']);
 }
 
 /** The titles of a request as they stand in its row. */

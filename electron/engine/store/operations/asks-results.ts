@@ -1,12 +1,9 @@
 import type { DirectEffect } from '#engine/dispatcher/direct-outcome.ts';
 import type { AccountId, DeliveryId, RecipientId } from '#shared/domain/ids.ts';
 import { assertNever } from '#shared/lang/assert-never.ts';
-import { DAY } from '#shared/time/duration.ts';
+import { BARRED_MS } from '#shared/rules/opt-in-guard.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { execute, type WritableDb } from '../database.ts';
-
-/** How long an account that may not ask is left alone; the platform names no time (Sundial's choice: a day, then one card tries). */
-const BARRED_MS = DAY;
 
 /** Writes into the ledger of requests what an answer to a card says. */
 export function noteAsked(

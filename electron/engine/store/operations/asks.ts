@@ -4,7 +4,7 @@ import { type AskAnswer, mayAsk } from '#shared/rules/opt-in-guard.ts';
 import { type RulePack, ruleMs } from '#shared/rules/rule-pack.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { execute, type ReadableDb, selectAll, type WritableDb } from '../database.ts';
-import { readAskFacts } from './asks-facts.ts';
+import { readAskFacts, readBarredUntil } from './asks-facts.ts';
 import { readAskGuards } from './asks-guards.ts';
 import { personOf } from './webhooks-person.ts';
 
@@ -211,6 +211,7 @@ export const askWrites = {
 /** Questions about who may be asked. */
 export const askReads = {
   'ask.facts': readAskFacts,
+  'ask.barredUntil': readBarredUntil,
   'ask.people': listAskable,
   'ask.named': namedPeople,
 };
