@@ -41,7 +41,9 @@ async function main(): Promise<void> {
     work.remove();
   }
   console.log(`\n${formatTable(results)}\n\n${formatNotes(results)}\n`);
-  console.log(writeResults('latest', { rounds: options.rounds, results }));
+  // A run of some cases alone keeps the figures of the last whole run.
+  const name = options.only.length === 0 ? 'latest' : options.only.join('-');
+  console.log(writeResults(name, { rounds: options.rounds, results }));
 }
 
 process.once('SIGINT', () => process.exit(130));
