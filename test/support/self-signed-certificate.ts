@@ -1,4 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
+import { isIPv4 } from 'node:net';
 
 /** A certificate and its private key, in PEM. */
 export interface TestCertificate {
@@ -14,19 +15,15 @@ const OID = {
 } as const;
 
 /**
- * Makes a certificate that signs itself, for the address 127.0.0.1 or another IPv4 address, valid from 2020 to 2049. Node makes
+ * Makes a certificate that signs itself, for IPv4 addresses and names, valid from 2020 to 2049. Node makes
  * keys but no certificates, and a private key in the repository would look like a leak; so the few bytes are put together here.
  */
-export function selfSignedCertificate(address: string): TestCertificate {
+export function selfSignedCertificate(...hosts: readonly string[]): TestCertificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = der(0x30, OID.ecdsaWithSha256);
   const name = der(0x30, der(0x31, der(0x30, OID.commonName + der(0x0c, hex('Sundial test')))));
   const validity = der(0x30, der(0x17, hex('200101000000Z')) + der(0x17, hex('491231235959Z')));
-  const ip = address
-    .split('.')
-    .map((part) => Number(part).toString(16).padStart(2, '0'))
-    .join('');
-  const altName = der(0x30, OID.subjectAltName + der(0x04, der(0x30, der(0x87, ip))));
+  const altName = der(0x30, OID.subjectAltName + der(0x04, der(0x30, hosts.map(altNameOf).join(''))));
   const version = der(0xa0, der(0x02, '02'));
   const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('hex');
   const extensions = der(0xa3, der(0x30, altName));
@@ -37,6 +34,18 @@ export function selfSignedCertificate(address: string): TestCertificate {
     cert: pem('CERTIFICATE', certificate),
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
+}
+
+/** An IPv4 address, or a name. */
+function altNameOf(host: string): string {
+  if (!isIPv4(host)) return der(0x82, hex(host));
+  return der(
+    0x87,
+    host
+      .split('.')
+      .map((part) => Number(part).toString(16).padStart(2, '0'))
+      .join(''),
+  );
 }
 
 function hex(text: string): string {

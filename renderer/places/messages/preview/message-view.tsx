@@ -91,7 +91,7 @@ function Media({ type, url }: { readonly type: MediaType; readonly url: string }
   return (
     <div className={classes['media']}>
       {type === 'image' && url !== '' ? (
-        <PictureView url={url} crop="square" />
+        <PictureView url={url} crop="whole" />
       ) : (
         <div className={classes['picture']}>
           <Icon size={28} aria-hidden />

@@ -1,32 +1,54 @@
+import { UnstyledButton } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { allowHost, useIsAllowed } from './allowed-hosts.ts';
+import { FetchedView } from './fetched-view.tsx';
 import classes from './phone.module.css';
 
+/** How a phone cuts a picture: to the wide or the square shape of cards, or not at all. */
+export type PictureCrop = 'horizontal' | 'square' | 'whole';
+
 /**
- * The place of a picture. Pictures are fetched by Meta, never by these screens; whoever wants to see one opens it in the browser, by a
- * click and on the picture's own site (RELIABILITY S-40).
+ * A picture as the phone shows it, once somebody asked to see those of its site. Until then, and for every other site, no request is
+ * made: Meta fetches pictures, previews do not have to (RELIABILITY S-40).
  */
-export function PictureView({
-  url,
-  crop,
-}: {
-  readonly url: string;
-  readonly crop: 'horizontal' | 'square';
-}): ReactElement {
-  const { t } = useTranslation('messages');
-  const address = URL.canParse(url) ? new URL(url) : null;
-  const isWeb = address !== null && (address.protocol === 'https:' || address.protocol === 'http:');
+export function PictureView({ url, crop }: { readonly url: string; readonly crop: PictureCrop }): ReactElement {
+  const { t } = useTranslation('pictures');
+  const frame = useRef<HTMLDivElement>(null);
+  const host = hostOf(url);
+  const isAllowed = useIsAllowed(host);
+  const keepFocus = (): void => frame.current?.focus({ preventScroll: true });
   return (
-    <div className={classes['picture']} data-crop={crop}>
-      <IconPhoto size={28} aria-hidden />
-      {isWeb ? (
-        <a className={classes['open']} href={address.href} target="_blank" rel="noopener noreferrer">
-          {t('preview.showPicture', { place: address.host })}
-        </a>
+    // Takes the focus of buttons that go when they are pressed, and says what becomes of the request.
+    <div ref={frame} className={classes['picture']} data-crop={crop} tabIndex={-1} aria-live="polite">
+      {host !== null && isAllowed ? (
+        <FetchedView url={url} host={host} keepFocus={keepFocus} />
       ) : (
-        t('preview.noPicture')
+        <>
+          <IconPhoto size={28} aria-hidden />
+          {host === null ? (
+            t('none')
+          ) : (
+            <UnstyledButton
+              className={classes['open'] ?? ''}
+              onClick={() => {
+                keepFocus();
+                allowHost(host);
+              }}
+            >
+              {t('show', { place: host })}
+            </UnstyledButton>
+          )}
+        </>
       )}
     </div>
   );
+}
+
+/** The site of a web address; `null` = it is none. */
+function hostOf(url: string): string | null {
+  const address = URL.parse(url);
+  if (address === null || address.host === '') return null;
+  return address.protocol === 'https:' || address.protocol === 'http:' ? address.host : null;
 }
