@@ -2,13 +2,23 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { DOMAIN_ERROR_CODES } from '#shared/domain/errors.ts';
 
+/** A refusal by its kind and the values of its sentence: `DomainError.refusal`, which a screen words (`words/<language>/refusals.json`). */
+export const wordedRefusalSchema = z.strictObject({
+  kind: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
 /**
- * How every question of a screen can be refused: a `DomainError`, carried whole. Its sentence is English and stands under "details";
- * the screen words the code in the person's language.
+ * How every question of a screen can be refused: a `DomainError`, carried whole. The screen words code and refusal in the person's
+ * language; the English sentence is shown only where there is no `refusal`.
  */
 export const REFUSED = {
   REFUSED: {
-    data: z.strictObject({ code: z.enum(DOMAIN_ERROR_CODES), where: z.string().nullable() }),
+    data: z.strictObject({
+      code: z.enum(DOMAIN_ERROR_CODES),
+      where: z.string().nullable(),
+      refusal: wordedRefusalSchema.nullable(),
+    }),
   },
 } as const;
 

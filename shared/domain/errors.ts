@@ -44,6 +44,15 @@ export const DOMAIN_ERROR_CODES = [
 export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];
 
 /**
+ * A refusal as screens say it: its kind of the catalogue (`refusals/refusal-catalogue.ts`) and the values of its sentence. Kept loose
+ * here: it crosses from an engine that may be a version away, and a screen says in English what it has no words for.
+ */
+export interface WordedRefusal {
+  readonly kind: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/**
  * Something expected could not be done, and a person can act on it.
  *
  * The message is one sentence: what was wrong, which value, where, what is allowed. It never holds a secret.
@@ -53,10 +62,21 @@ export class DomainError extends Error {
   readonly code: DomainErrorCode;
   /** The place: a field, a file with row, a command; `null` when the message says all. */
   readonly where: string | null;
+  /** How a screen says it; `null` for what only the terminal can meet. Made by `refuse`. */
+  readonly refusal: WordedRefusal | null;
 
-  constructor(code: DomainErrorCode, message: string, where: string | null = null, cause?: unknown) {
+  constructor(
+    code: DomainErrorCode,
+    message: string,
+    ...[where = null, cause, refusal = null]: readonly [
+      where?: string | null,
+      cause?: unknown,
+      refusal?: WordedRefusal | null,
+    ]
+  ) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.where = where;
+    this.refusal = refusal;
   }
 }

@@ -1,5 +1,5 @@
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { Brand } from '#shared/lang/brand.ts';
-import { DomainError } from './errors.ts';
 
 /** Row number of an account in this workspace. */
 export type AccountId = Brand<number, 'AccountId'>;
@@ -48,11 +48,7 @@ export function toPublicId(kind: PublicIdKind, id: number): string {
 export function parsePublicId(kind: PublicIdKind, text: string): number {
   const match = new RegExp(`^${PREFIXES[kind]}?([1-9]\\d{0,14})$`).exec(text.trim());
   if (match?.[1] === undefined) {
-    throw new DomainError(
-      'invalidInput',
-      `"${text}" is no ${kind} id; ${kind} ids look like ${PREFIXES[kind]}1.`,
-      `${kind} id`,
-    );
+    throw refuse('idOdd', { text, thing: kind, example: `${PREFIXES[kind]}1` }, { where: `${kind} id` });
   }
   return Number(match[1]);
 }

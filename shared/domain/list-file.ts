@@ -27,6 +27,14 @@ export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as co
 export type Encoding = (typeof ENCODINGS)[number];
 
 /**
+ * How a date of a list was read: by itself (a number of seconds or an offset says when), on the clock of the Page, as a spreadsheet's
+ * serial number, or with the day or the month first.
+ */
+export const DATE_FORMS = ['instant', 'pageClock', 'serial', 'dayFirst', 'monthFirst'] as const;
+/** See {@link DATE_FORMS}. */
+export type DateForm = (typeof DATE_FORMS)[number];
+
+/**
  * Why a row is not taken. Each is told with row, column and value (DESIGN 7). Codes are never renamed.
  */
 export const REJECT_CODES = [
@@ -40,7 +48,7 @@ export const REJECT_CODES = [
   'badCharacter',
   /** It begins with `=`: a formula stands where its result belongs. */
   'formula',
-  /** A fraction, a signed number, TRUE or FALSE where an id belongs. */
+  /** A fraction, a signed number or a word where an id belongs: a person's id is digits only (META-API 2.2, 3.2). */
   'notAnId',
   /** Longer than any id. */
   'tooLong',

@@ -5,6 +5,12 @@ export const FREQUENCIES = ['daily', 'weekly', 'monthly'] as const;
 /** See {@link FREQUENCIES}. */
 export type Frequency = (typeof FREQUENCIES)[number];
 
+/** The old frequency a text names, in any case; `null` = none. */
+export function frequencyNamed(text: string | null): Frequency | null {
+  const lower = text?.trim().toLowerCase();
+  return FREQUENCIES.find((frequency) => frequency === lower) ?? null;
+}
+
 /** Where a next eligible time comes from. */
 export const NEXT_ELIGIBLE_SOURCES = ['platform', 'file', 'forecast'] as const;
 /** See {@link NEXT_ELIGIBLE_SOURCES}. */

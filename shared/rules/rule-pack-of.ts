@@ -1,5 +1,5 @@
 import type { Account } from '#shared/domain/account.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { RulePack } from './rule-pack.ts';
 
 /**
@@ -13,6 +13,6 @@ export function rulePackOf(
 ): RulePack {
   const pack = packs.get(rulePack);
   if (pack !== undefined) return pack;
-  const message = `The account "${name}" uses Meta's limits "${rulePack}"; there are ${[...packs.keys()].join(', ')}.`;
-  throw new DomainError('invalidInput', message, 'rule pack');
+  const terminal = `; there are ${[...packs.keys()].join(', ')}.`;
+  throw refuse('limitsUnknown', { name, pack: rulePack }, { where: 'rule pack', terminal });
 }

@@ -15,7 +15,8 @@ const guarded = implement(contract)
   .use(async ({ context, errors, next, path, signal }) => {
     const crossing = (error: unknown): unknown => {
       if (error instanceof DomainError) {
-        return errors.REFUSED({ message: error.message, data: { code: error.code, where: error.where } });
+        const { code, message, where, refusal } = error;
+        return errors.REFUSED({ message, data: { code, where, refusal } });
       }
       // Whoever left is told nothing, and leaving is no fault.
       if (signal?.aborted !== true) {

@@ -1,4 +1,4 @@
-import { DomainError, type DomainErrorCode } from '#shared/domain/errors.ts';
+import { DomainError, type DomainErrorCode, type WordedRefusal } from '#shared/domain/errors.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
 
 /** What the engine posts to a database thread. */
@@ -18,8 +18,7 @@ export type ThreadReply =
   | { readonly kind: 'failedToOpen'; readonly error: WireError }
   | { readonly kind: 'progress'; readonly id: number; readonly done: number }
   | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'error'; readonly id: number; readonly error: WireError }
-  | { readonly kind: 'closed' };
+  | { readonly kind: 'error'; readonly id: number; readonly error: WireError };
 
 /** An error that crosses threads with its kind intact. */
 export interface WireError {
@@ -27,6 +26,7 @@ export interface WireError {
   readonly code: DomainErrorCode | null;
   readonly message: string;
   readonly where: string | null;
+  readonly refusal: WordedRefusal | null;
   readonly stack: string | null;
 }
 
@@ -34,16 +34,19 @@ export interface WireError {
 export function toWireError(error: unknown): WireError {
   const stack = error instanceof Error ? (error.stack ?? null) : null;
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof DomainError) return { kind: 'domain', code: error.code, message, where: error.where, stack };
-  if (error instanceof Error && error.name === 'AbortError') {
-    return { kind: 'abort', code: null, message, where: null, stack };
+  if (error instanceof DomainError) {
+    const { code, where, refusal } = error;
+    return { kind: 'domain', code, message, where, refusal, stack };
   }
-  return { kind: 'bug', code: null, message, where: null, stack };
+  const none = { code: null, message, where: null, refusal: null, stack };
+  return error instanceof Error && error.name === 'AbortError' ? { kind: 'abort', ...none } : { kind: 'bug', ...none };
 }
 
 /** Unpacks an error from another thread. */
 export function fromWireError(wire: WireError): Error {
-  if (wire.kind === 'domain' && wire.code !== null) return new DomainError(wire.code, wire.message, wire.where);
+  if (wire.kind === 'domain' && wire.code !== null) {
+    return new DomainError(wire.code, wire.message, wire.where, undefined, wire.refusal);
+  }
   if (wire.kind === 'abort') return new DOMException(wire.message, 'AbortError');
   return new BugError(wire.message, { cause: wire.stack });
 }
