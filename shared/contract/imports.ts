@@ -1,7 +1,8 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { PLATFORMS } from '#shared/domain/account.ts';
-import { ENCODINGS, FLAG_CODES, REJECT_CODES, TOKEN_FIELDS } from '#shared/domain/list-file.ts';
+import { DATE_FORMS, ENCODINGS, FLAG_CODES, REJECT_CODES, TOKEN_FIELDS } from '#shared/domain/list-file.ts';
+import { DATE_ORDERS } from '#shared/time/written-date.ts';
 import { ask, longWork } from './base.ts';
 import { momentSchema } from './moment.ts';
 
@@ -18,6 +19,8 @@ export const listOrderSchema = z.strictObject({
   ticket: z.string().min(1).max(200),
   map: z.array(columnChoiceSchema).max(1_000),
   encoding: z.enum(ENCODINGS).nullable(),
+  /** What comes first in dates that do not tell; `null` = only what a column proves. */
+  dates: z.enum(DATE_ORDERS).nullable().default(null),
 });
 /** See {@link listOrderSchema}. */
 export type ListOrder = z.infer<typeof listOrderSchema>;
@@ -26,7 +29,7 @@ export type ListOrder = z.infer<typeof listOrderSchema>;
 export const LIST_KINDS = ['table', 'workbook', 'json', 'log'] as const;
 
 /** Why a file cannot be taken in as it is mapped now. */
-export const MAP_FAULTS = ['noToken', 'noRecipient', 'twoTokens', 'twoRecipients', 'noRows'] as const;
+export const MAP_FAULTS = ['noToken', 'noRecipient', 'twoTokens', 'twoRecipients', 'dateOrder', 'noRows'] as const;
 /** See {@link MAP_FAULTS}. */
 export type MapFault = (typeof MAP_FAULTS)[number];
 
@@ -44,6 +47,31 @@ const flagSchema = z.strictObject({ ...finding, code: z.enum(FLAG_CODES) });
 export type ListReject = z.infer<typeof rejectSchema>;
 /** See {@link flagSchema}. */
 export type ListFlag = z.infer<typeof flagSchema>;
+
+/** How the dates of a column were read, with the first of them. */
+const dateReadSchema = z.strictObject({
+  column: z.string(),
+  form: z.enum(DATE_FORMS),
+  count: z.int(),
+  /** As it stands in the file. */
+  written: z.string(),
+  /** What it was read as; `there` is the clock of the Page. */
+  read: momentSchema,
+});
+/** See {@link dateReadSchema}. */
+export type DateRead = z.infer<typeof dateReadSchema>;
+
+/** A date that can be read in two ways, and what decides between them. */
+const doubtfulDateSchema = z.strictObject({
+  column: z.string(),
+  written: z.string(),
+  dayFirst: momentSchema,
+  monthFirst: momentSchema,
+  /** What the person said, else what the column proves; `null` = nothing decides. */
+  order: z.enum(DATE_ORDERS).nullable(),
+});
+/** See {@link doubtfulDateSchema}. */
+export type DoubtfulDate = z.infer<typeof doubtfulDateSchema>;
 
 /** One of the first rows, as it would be read. */
 const previewRowSchema = z.strictObject({
@@ -63,6 +91,10 @@ const previewRowSchema = z.strictObject({
   nextEligibleAt: momentSchema.nullable(),
   /** The row says that the person wants no messages. */
   isStopped: z.boolean(),
+  /** A message, a tap, a reaction, a way in or a deletion of a log; `null` = the row is about a permission. */
+  happened: z
+    .strictObject({ kind: z.enum(['message', 'postback', 'reaction', 'referral', 'deletion']), at: momentSchema })
+    .nullable(),
   /** Why it would not be taken; `null` = it would. */
   reject: rejectSchema.nullable(),
   flags: z.array(flagSchema),
@@ -81,7 +113,14 @@ export const peekSchema = z.strictObject({
   /** All columns in the file's order, and what each stands for; `null` = it is not used. */
   columns: z.array(z.strictObject({ column: z.string(), field: z.enum(TOKEN_FIELDS).nullable() })),
   faults: z.array(z.enum(MAP_FAULTS)),
+  /** Where the column names of a table stand; `null` = it has none and goes by letters; 1 for other files. */
+  headerRow: z.int().nullable(),
+  /** Columns only the person can name, and what they may be. */
+  perhaps: z.array(z.strictObject({ column: z.string(), field: z.enum(TOKEN_FIELDS) })),
   rows: z.array(previewRowSchema),
+  dates: z.array(dateReadSchema),
+  /** One of each column with such dates. */
+  doubtful: z.array(doubtfulDateSchema),
 });
 /** See {@link peekSchema}. */
 export type Peek = z.infer<typeof peekSchema>;
@@ -143,11 +182,22 @@ export const preparedSchema = z.strictObject({
   newPeople: z.int(),
   repeated: z.int(),
   aside: z.int(),
+  /** Of a log its messages, taps, ways in and deletions (`entries`); whose last message becomes newer, and who can be asked now. */
+  happenings: z.strictObject({
+    entries: z.int(),
+    /** People who are new here and give no permission. */
+    newPeople: z.int(),
+    wrote: z.int(),
+    canBeAsked: z.int(),
+    waysIn: z.int(),
+    deleted: z.int(),
+  }),
   planned: z.strictObject({ touched: z.int(), takenBack: z.int() }),
   /** At most 1,000 each. */
   rejects: z.array(rejectSchema),
   flags: z.array(flagSchema),
   ignoredColumns: z.array(z.string()),
+  dates: z.array(dateReadSchema),
   /** Rejected rows can be had as a file. */
   hasRejectsFile: z.boolean(),
 });
@@ -164,6 +214,8 @@ const undoneSchema = z.strictObject({
   /** Kept because a message to them was planned or sent, or because something else changed them since. */
   keptForMessage: z.int(),
   keptForChange: z.int(),
+  /** Kept because their person has stopped: no undo brings a stop back. */
+  keptForStop: z.int(),
 });
 /** See {@link undoneSchema}. */
 export type ImportUndone = z.infer<typeof undoneSchema>;
@@ -175,7 +227,10 @@ const importName = z.strictObject({ import: z.string().min(1).max(100) });
 export const importsContract = {
   start: ask.input(z.strictObject({})).output(importStartSchema),
   one: ask.input(importName).output(pastImportSchema),
-  peek: ask.input(listOrderSchema).output(peekSchema),
+  /** `account` `null` = not chosen yet: times without a zone are shown on the clock of whoever looks. */
+  peek: ask
+    .input(z.strictObject({ ...listOrderSchema.shape, account: z.string().max(100).nullable().default(null) }))
+    .output(peekSchema),
   /** Works out what a file would change and keeps it; nothing is stored. */
   workOut: ask
     .input(z.strictObject({ ...listOrderSchema.shape, account: z.string().max(100) }))

@@ -7,7 +7,12 @@ const FIRST_MILLISECOND_VALUE = 1e12;
  * Earliest and latest instants the platform can mean: 2010-01-01 and 2100-01-01 (Sundial's choice). Messenger's API is younger
  * than the first; the latest value seen is 2038 (META-API 2.2). The year 1970 or 40000 is a unit gone wrong (RELIABILITY B-35).
  */
-const PLAUSIBLE = { from: Date.UTC(2010, 0, 1), before: Date.UTC(2100, 0, 1) } as const;
+export const PLAUSIBLE = { from: Date.UTC(2010, 0, 1), before: Date.UTC(2100, 0, 1) } as const;
+
+/** Whether a number of milliseconds since 1970 UTC lies in the years of {@link PLAUSIBLE}. */
+export function isPlausibleInstant(ms: number): boolean {
+  return ms >= PLAUSIBLE.from && ms < PLAUSIBLE.before;
+}
 
 /** A time as the platform or a file gives it. `absent` is also how 0 is written: "no such time" (DESIGN 4, Unknown next eligible time). */
 export type PlatformTimestamp =
@@ -42,11 +47,11 @@ export function platformInstant(value: unknown): EpochMs | null {
 function fromNumber(value: number): PlatformTimestamp {
   if (value === 0) return ABSENT;
   const milliseconds = value >= FIRST_MILLISECOND_VALUE ? value : value * 1_000;
-  if (!(milliseconds >= PLAUSIBLE.from && milliseconds < PLAUSIBLE.before)) return NONSENSE;
+  if (!isPlausibleInstant(milliseconds)) return NONSENSE;
   return { kind: 'given', at: addMs(epochMs(0), milliseconds) };
 }
 
 function plausible(at: EpochMs | null): PlatformTimestamp {
-  if (at === null || at < PLAUSIBLE.from || at >= PLAUSIBLE.before) return NONSENSE;
+  if (at === null || !isPlausibleInstant(at)) return NONSENSE;
   return { kind: 'given', at };
 }

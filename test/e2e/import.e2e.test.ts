@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { temporaryFolder } from '#test/support/temp-folder.ts';
 import { openScreens } from './support/open-screens.ts';
+import { textOf } from './support/words-of.ts';
 
 const PRACTICE = {
   prepare: async (sundial: (...words: string[]) => Promise<unknown>) => {
@@ -39,10 +40,15 @@ async function drop(page: Page, name: string, content: string): Promise<void> {
 }
 
 /** Chooses a file by the button, as a person without a mouse does. */
-async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
+async function choose(
+  page: Page,
+  name: string,
+  buffer: Buffer,
+  button: RegExp = /^Choose (a|another) file$/,
+): Promise<void> {
   const [asked] = await Promise.all([
     page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: /^Choose (a|another) file$/ }).press('Enter'),
+    page.getByRole('button', { name: button }).press('Enter'),
   ]);
   await asked.setFiles({ name, mimeType: 'application/octet-stream', buffer });
 }
@@ -209,6 +215,24 @@ test('files that are no lists are refused in a sentence with a way out, and a wo
   await page.getByRole('cell', { name: /Anna/ }).waitFor();
 });
 
+test('on an Italian screen a refused file is told in Italian, with its values, and with no English word', async () => {
+  await using screens = await openScreens({ ...PRACTICE, language: 'it' });
+  const { page } = screens;
+  const refusal = page.getByRole('alert').filter({ hasText: textOf('it', 'errors:fileRefused.title') });
+  await screens.go('/import');
+  const ugly: readonly (readonly [string, Buffer, string])[] = [
+    ['foto.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]), '«foto.csv» è un’immagine PNG'],
+    ['larga.csv', wideList(1_000), '«larga.csv» ha più di 500 colonne.'],
+  ];
+  for (const [name, content, why] of ugly) {
+    await choose(page, name, content, /^Scegli un (altro )?file$/);
+    await refusal.getByText(why).waitFor();
+    expect(await refusal.locator('[lang="en"]').count()).toBe(0);
+    if (name === 'larga.csv') await screens.look('import-refused');
+    await page.getByRole('button', { name: textOf('it', 'import:file.another') }).click();
+  }
+});
+
 test('a list whose people change meanwhile is not taken in, but shown again', async () => {
   await using screens = await openScreens(PRACTICE);
   const { page } = screens;
@@ -226,4 +250,73 @@ test('a list whose people change meanwhile is not taken in, but shown again', as
   await page.getByRole('button', { name: 'Look again' }).click();
   await page.getByRole('button', { name: 'Take all 3 in' }).click();
   await page.getByRole('heading', { name: '3 permissions are in' }).waitFor();
+});
+
+const ELENCO = [
+  'Elenco clienti Caffè Sole;;;;',
+  ';;;;',
+  'Nome;PSID;Token;Opt-in date;Ultimo messaggio',
+  '"Rossi, Anna 🌻";24512345678901234;6177341647910041736;03/04/2026 09:30;46275,5',
+  'مريم;24512345678901235;6177341647910041737;05/06/2026 10:00;',
+  'Totale;2;;;',
+].join('\r\n');
+
+test('dates that can be read in two ways are asked about, and what was read is shown with whose clock it is', async () => {
+  await using screens = await openScreens(PRACTICE);
+  const { page } = screens;
+  await screens.go('/import');
+  await choose(page, 'elenco.csv', Buffer.from(`\uFEFF${ELENCO}`, 'utf16le'));
+  await page.getByText('The column names stand in row 3').waitFor();
+  await page.getByRole('alert').getByText('what comes first in the dates').waitFor();
+  await page.getByRole('button', { name: 'Yes, use the column Ultimo messaggio' }).click();
+  await page.getByText('how Excel counts days').waitFor();
+  await screens.look('import-2-dates-asked');
+  await page.getByRole('radio', { name: 'The day: April 3, 2026' }).click();
+  await page.getByText(/03\/04\/2026 09:30 is April 3, 2026, .*where your Page is. The day comes first./).waitFor();
+  await page.getByRole('cell', { name: 'April 3, 2026' }).waitFor();
+  await screens.setTheme('dark');
+  await screens.look('import-2-dates');
+  await page.getByRole('button', { name: 'See what would change' }).click();
+  await page.getByRole('button', { name: 'Take all 2 in' }).waitFor();
+  await page.getByText('The day comes first.').waitFor();
+  await page.getByText('1 person has written to you').waitFor();
+  await screens.look('import-3-dates');
+});
+
+test('a log of messages is shown, taken in and taken back, in German', async () => {
+  await using screens = await openScreens({ ...PRACTICE, language: 'de' });
+  const { page } = screens;
+  const { accounts } = await screens.engine.accounts.list({});
+  const pageId = accounts[0]?.pageId ?? '';
+  const item = (person: string, what: object): string =>
+    JSON.stringify({
+      object: 'page',
+      entry: [
+        {
+          id: pageId,
+          messaging: [{ sender: { id: person }, recipient: { id: pageId }, timestamp: 1_790_000_000_000, ...what }],
+        },
+      ],
+    });
+  const log = [
+    item('24512345678901234', { message: { mid: 'm1', text: 'geheim' } }),
+    item('24512345678901235', { referral: { ref: 'tuer', source: 'SHORTLINK' } }),
+  ].join('\n');
+  await screens.go('/import');
+  await page.getByRole('button', { name: 'Datei wählen' }).waitFor();
+  const [asked] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Datei wählen' }).press('Enter'),
+  ]);
+  await asked.setFiles({ name: 'webhook.log', mimeType: 'text/plain', buffer: Buffer.from(log) });
+  await page.getByText('Hat Ihnen geschrieben').waitFor();
+  await screens.look('import-2-log');
+  await page.getByRole('button', { name: 'Sehen, was sich ändern würde' }).click();
+  await page.getByText('1 neuer Weg').waitFor();
+  await screens.look('import-3-log');
+  await page.getByRole('button', { name: 'Übernehmen' }).click();
+  await page.getByRole('heading', { name: 'Das Protokoll ist übernommen' }).waitFor();
+  await page.getByRole('button', { name: 'Zurücknehmen' }).click();
+  await page.getByRole('dialog').getByText('bleibt abgemeldet').waitFor();
+  await screens.look('import-5-undo-log');
 });

@@ -14,6 +14,7 @@ import { importText } from '#cli/present/import-text.ts';
 import { UsageError } from '#cli/usage-error.ts';
 import type { ImportResult } from '#engine/importers/import-service.ts';
 import { ENCODINGS } from '#shared/domain/list-file.ts';
+import type { DateOrder } from '#shared/time/written-date.ts';
 
 /** `tokens import` (DESIGN 7, 10). */
 export const tokensImport: CommandAction = async (invocation) => {
@@ -22,6 +23,7 @@ export const tokensImport: CommandAction = async (invocation) => {
     account: textOption(invocation, 'account'),
     map: listOption(invocation, 'map').map(toMapping),
     encoding: choiceOption(invocation, 'encoding', ENCODINGS),
+    dateOrder: dateOrderOf(choiceOption(invocation, 'dates', DATE_WORDS)),
     dryRun: flag(invocation, 'dryRun'),
     rejectsPath: pathOption(invocation, 'rejects'),
   };
@@ -41,6 +43,14 @@ export async function callImport(
   } finally {
     progress.clear();
   }
+}
+
+/** What comes first in dates, as one types it. */
+const DATE_WORDS = ['day-first', 'month-first'] as const;
+
+function dateOrderOf(word: string | null): DateOrder | null {
+  if (word === null) return null;
+  return word === 'day-first' ? 'dayFirst' : 'monthFirst';
 }
 
 function toMapping(text: string): { readonly column: string; readonly field: string } {

@@ -13,11 +13,13 @@ export function importText(result: ImportResult): string {
   return [
     `${heading}: ${counted(rows, 'row', 'rows')}, of which ${grouped(made)} new, ${grouped(changed)} changed, ${grouped(unchanged)} as before, ${grouped(rejected)} not taken.`,
     ...columnLines(result),
+    ...dateLines(result),
     ...(flagged === 0 ? [] : [`${counted(flagged, 'row is', 'rows are')} taken and odd:`]),
     ...flags
       .slice(0, SHOWN)
       .map(({ row, value, code }) => `  row ${grouped(row)}: ${FLAGS[code] ?? code}${shown(value)}`),
     ...(flags.length > SHOWN ? [`  … and ${grouped(flagged - SHOWN)} more.`] : []),
+    ...happeningLines(result),
     ...rejectLines(result),
     ...(planned.takenBack === 0
       ? []
@@ -35,6 +37,35 @@ function columnLines({ mapping, ignoredColumns }: ImportResult): readonly string
     ...(ignored === '' ? [] : [`Columns not used: ${ignored}. Name what one holds with --map "column=field".`]),
   ];
 }
+
+function happeningLines({ happenings }: ImportResult): readonly string[] {
+  const { wrote, canBeAsked, waysIn, deleted } = happenings;
+  return [
+    ...(wrote === 0
+      ? []
+      : [
+          `${counted(wrote, 'person', 'people')} wrote since the last time known here; ${grouped(canBeAsked)} can be asked now.`,
+        ]),
+    ...(waysIn === 0 ? [] : [`${counted(waysIn, 'way in', 'ways in')} new.`]),
+    ...(deleted === 0 ? [] : [`${counted(deleted, 'deleted message', 'deleted messages')}: nothing is kept of them.`]),
+  ];
+}
+
+/** One example for each way dates were read, in UTC: the Page's own clock may have been the one it was written on. */
+function dateLines({ dates }: ImportResult): readonly string[] {
+  return dates.map(
+    ({ column, form, written, at }) =>
+      `Dates in ${printable(column)}: "${printable(written)}" is ${new Date(at).toISOString()}${DATE_FORMS[form]}.`,
+  );
+}
+
+const DATE_FORMS: Readonly<Record<ImportResult['dates'][number]['form'], string>> = {
+  instant: '',
+  pageClock: ", read on the Page's clock",
+  serial: ", a spreadsheet's day number, read on the Page's clock",
+  dayFirst: ", the day first, read on the Page's clock",
+  monthFirst: ", the month first, read on the Page's clock",
+};
 
 function rejectLines({ rejected, rejects }: ImportResult): readonly string[] {
   if (rejected === 0) return [];
@@ -71,7 +102,9 @@ const REJECTS: Readonly<Record<string, string>> = {
   hiddenCharacter: 'an invisible character hides in an id',
   badCharacter: 'a character that no id holds',
   tooLong: 'longer than any id',
-  digitsLost: 'a spreadsheet has rounded this number; fetch it again',
+  digitsLost: 'a spreadsheet has rounded this number; export the list again with the column as text',
+  notAnId: "no id: a person's id is digits only",
+  formula: 'a formula stands where its result belongs',
   encoding: 'bytes that are no text',
   tooManyCells: 'more cells than there are columns',
   tooFewCells: 'fewer cells than there are columns',

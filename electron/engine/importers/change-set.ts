@@ -5,6 +5,7 @@ import type { MappingShown } from './column-map.ts';
 import type { Flag, Reject } from './row-code.ts';
 import { STANDING } from './staging-compare.ts';
 import { MAX_TOLD } from './staging-file.ts';
+import type { HappeningCounts } from './staging-happenings.ts';
 import type { ReadFacts } from './staging-sink.ts';
 
 /** What an import would change, or has changed (issue 2, `tokens import`; DESIGN 7). */
@@ -27,18 +28,26 @@ export interface ChangeSet {
   readonly newPeople: number;
   /** Rows that only repeated an earlier one of the same source, or of a log imported before: pages of a list, events delivered twice. */
   readonly repeated: number;
-  /** Entries of a log that hold no token. */
+  /** Entries of a log that are no business of Sundial. */
   readonly aside: number;
+  /** Messages, taps, ways in and deletions of a log (`entries`), and what they and the times in a list would bring. */
+  readonly happenings: Omit<HappeningCounts, 'known'> & { readonly entries: number };
   /** Tokens the platform does not know any more. */
   readonly gone: number;
   /** What it means for planned messages: those to tokens that change, and those that are taken back because the person has stopped. */
   readonly planned: { readonly touched: number; readonly takenBack: number };
   readonly mapping: MappingShown;
   readonly ignoredColumns: readonly string[];
+  /** How the dates of each column were read; empty of logs and of the platform's list. */
+  readonly dates: ReadFacts['dates'];
 }
 
 /** Counts the change set and picks what is told of it. */
-export function summarise(db: Database, facts: ReadFacts, repeated: number): ChangeSet {
+export function summarise(
+  db: Database,
+  facts: ReadFacts,
+  { repeated, happenings }: { readonly repeated: number; readonly happenings: HappeningCounts },
+): ChangeSet {
   const count = (text: string): number => Number(db.prepare(text).pluck().get());
   const rejected = count('SELECT count(*) FROM staged_reject');
   const kinds = db
@@ -60,12 +69,21 @@ export function summarise(db: Database, facts: ReadFacts, repeated: number): Cha
     rejects: firstRejects(db),
     flags: kinds.flagged === 0 ? [] : firstFlags(db, facts),
     newPeople: kinds.people,
+    happenings: {
+      entries: facts.happenings,
+      newPeople: happenings.newPeople,
+      wrote: happenings.wrote,
+      canBeAsked: happenings.canBeAsked,
+      waysIn: happenings.waysIn,
+      deleted: happenings.deleted,
+    },
     repeated: repeated + facts.repeatedEvents,
     aside: facts.aside,
     gone,
     planned: kinds.changed + kinds.personal + gone === 0 ? { touched: 0, takenBack: 0 } : plannedEffect(db),
     mapping: facts.mapping,
     ignoredColumns: facts.ignoredColumns,
+    dates: facts.dates,
   };
 }
 

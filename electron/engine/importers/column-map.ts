@@ -1,6 +1,7 @@
 import { DomainError } from '#shared/domain/errors.ts';
 import { TOKEN_FIELDS, type TokenField } from '#shared/domain/list-file.ts';
-import { fieldNamed, plainName } from './token-field.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
+import { fieldNamed, fieldPerhapsNamed, plainName } from './column-names.ts';
 
 /** Which column of a file stands for which field. */
 export interface ColumnMap {
@@ -47,8 +48,9 @@ export function assignColumns(columns: readonly string[], requests: readonly Map
     const index = columnIndex(columns, request.column, where);
     const field = request.field === '-' ? null : requestedField(request.field, where);
     const earlier = field === null ? -1 : fields.indexOf(field);
-    if (earlier >= 0 && earlier !== index) {
-      throw refused(`The columns "${columns[earlier]}" and "${columns[index]}" cannot both be the ${field}.`, where);
+    if (field !== null && earlier >= 0 && earlier !== index) {
+      const pair = { first: columns[earlier] ?? '', second: columns[index] ?? '' };
+      throw refuse('columnTwice', { ...pair, field }, { where });
     }
     fields[index] = field;
     isDecided[index] = true;
@@ -71,10 +73,10 @@ export function refuseTwins(map: ColumnMap, requests: readonly MapRequest[], whe
     const twin = twinOf(map, requests, field);
     if (twin < 0) continue;
     const used = fields.indexOf(field);
-    const [first, second] = [Math.min(used, twin), Math.max(used, twin)].map((index) => index + 1);
-    const names = `the columns ${first} ("${columns[Math.min(used, twin)]}") and ${second} ("${columns[Math.max(used, twin)]}")`;
-    const sentence = `In "${where}" ${names} could both be the ${field}; rename the one that is not, or say which with --map.`;
-    throw new DomainError('fileRefused', sentence, where);
+    const [first, second] = [Math.min(used, twin), Math.max(used, twin)];
+    const names = { first: columns[first] ?? '', second: columns[second] ?? '' };
+    const values = { name: where, firstAt: first + 1, secondAt: second + 1, ...names, field };
+    throw refuse('columnTwins', values, { where, terminal: ', or say which with --map.' });
   }
 }
 
@@ -87,6 +89,15 @@ export function twinOf(
   const used = fields.indexOf(field);
   if (used < 0 || requests.some((request) => fieldNamed(request.field)?.field === field)) return -1;
   return columns.findIndex((column, index) => index !== used && plainName(column) === plainName(columns[used] ?? ''));
+}
+
+/** Columns whose names leave open whether they are a field that is still free; what the user decided is not asked again. */
+export function doubtfulColumns({ columns, fields }: ColumnMap, requests: readonly MapRequest[]): MappingShown {
+  return columns.flatMap((column, index) => {
+    const field = fieldPerhapsNamed(column);
+    const isOpen = (fields[index] ?? null) === null && !requests.some((request) => request.column === column);
+    return field !== null && isOpen && !fields.includes(field) ? [{ column, field }] : [];
+  });
 }
 
 /** The mapping as people read it. */
@@ -121,26 +132,20 @@ function columnIndex(columns: readonly string[], name: string, where: string): n
   const wanted = name.trim().toLowerCase();
   const near = columns.findIndex((column) => column.trim().toLowerCase() === wanted);
   if (near >= 0) return near;
-  throw refused(`There is no column "${name}" in "${where}"; its columns are ${listed(columns)}.`, where);
+  const terminal = `; its columns are ${listed(columns)}.`;
+  throw refuse('noSuchColumn', { column: name, name: where }, { where, terminal });
 }
 
 function requestedField(name: string, where: string): TokenField {
   const found = fieldNamed(name);
   if (found !== null) return found.field;
-  throw refused(`"${name}" is no field of a token; fields are ${TOKEN_FIELDS.join(', ')}.`, where);
+  const sentence = `"${name}" is no field of a token; fields are ${TOKEN_FIELDS.join(', ')}.`;
+  throw new DomainError('invalidInput', sentence, where);
 }
 
 function noColumn(field: 'token' | 'recipient', columns: readonly string[], where: string): DomainError {
-  const what = field === 'token' ? 'the notification token' : 'the recipient id';
-  return new DomainError(
-    'fileRefused',
-    `No column of "${where}" is ${what}: the columns are ${listed(columns)}; say which with --map column=${field}.`,
-    where,
-  );
-}
-
-function refused(message: string, where: string): DomainError {
-  return new DomainError('invalidInput', message, where);
+  const terminal = `: the columns are ${listed(columns)}; say which with --map column=${field}.`;
+  return refuse('noColumnFor', { name: where, field }, { where, terminal });
 }
 
 /** At most twenty names, each cut to forty characters, so that the sentence stays one. */

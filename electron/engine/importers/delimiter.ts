@@ -1,5 +1,6 @@
+import { fieldNamed } from './column-names.ts';
 import { createCsvTokenizer } from './csv-tokenizer.ts';
-import { fieldNamed } from './token-field.ts';
+import { HEADER_SEARCH } from './find-header.ts';
 
 /** How a table is laid out. */
 export interface TableLayout {
@@ -45,10 +46,20 @@ function isBetter(a: Score, b: Score): boolean {
 
 function scoreOf(sample: string, delimiter: string, names: ReadonlySet<string>): Score {
   const rows = firstRows(sample, delimiter);
-  const header = rows[0] ?? [];
-  const known = new Set(header.filter((name) => names.has(name) || fieldNamed(name) !== null)).size;
-  const agreeing = header.length < 2 ? 0 : rows.filter((cells) => cells.length === header.length).length;
-  return { known, agreeing };
+  // Above the column names there may be titles.
+  const known = Math.max(0, ...rows.slice(0, HEADER_SEARCH).map((cells) => knownIn(cells, names)));
+  return { known, agreeing: agreeingRows(rows) };
+}
+
+function knownIn(cells: readonly string[], names: ReadonlySet<string>): number {
+  return new Set(cells.filter((name) => names.has(name) || fieldNamed(name) !== null)).size;
+}
+
+/** How many rows have the commonest number of cells, if that is more than one. */
+function agreeingRows(rows: readonly (readonly string[])[]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) if (length > 1) counts.set(length, (counts.get(length) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
 }
 
 /** The first rows of a sample; the last one in it may be cut and is left out. */

@@ -1,5 +1,7 @@
-import { DomainError } from '#shared/domain/errors.ts';
+import type { DomainError } from '#shared/domain/errors.ts';
 import type { Encoding } from '#shared/domain/list-file.ts';
+import type { REFUSALS } from '#shared/domain/refusals/refusal-catalogue.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { holdsJson } from './json-layout.ts';
 import { createDecoder, INVALID_BYTE } from './text-decoder.ts';
 
@@ -12,34 +14,37 @@ export type FileKind =
 /** How many bytes from the start of a file are looked at. */
 export const SAMPLE_BYTES = 65_536;
 
-/** Signatures of files of another kind, and what to say of them (file formats' own specifications). */
-const OTHER_KINDS: readonly (readonly [readonly number[], string])[] = [
-  [[0x50, 0x4b, 0x05, 0x06], 'a ZIP archive; unpack it first'],
-  [[0x50, 0x4b, 0x07, 0x08], 'a ZIP archive; unpack it first'],
-  [[0x89, 0x50, 0x4e, 0x47], 'a PNG picture'],
-  [[0xff, 0xd8, 0xff], 'a JPEG picture'],
-  [[0x47, 0x49, 0x46, 0x38], 'a GIF picture'],
-  [[0x52, 0x49, 0x46, 0x46], 'a picture, sound or film'],
-  [[0x25, 0x50, 0x44, 0x46], 'a PDF document'],
-  [[0x4d, 0x5a], 'a Windows program'],
-  [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
-  [[0xcf, 0xfa, 0xed, 0xfe], 'a program'],
-  [[0xca, 0xfe, 0xba, 0xbe], 'a program'],
-  [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66], 'an SQLite database'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'an old Excel or Word file; save it as .xlsx or CSV'],
-  [[0x1f, 0x8b], 'a gzip archive; unpack it first'],
-  [[0x37, 0x7a, 0xbc, 0xaf], 'a 7-Zip archive; unpack it first'],
-  [[0x52, 0x61, 0x72, 0x21], 'a RAR archive; unpack it first'],
-  [[0x42, 0x5a, 0x68], 'a bzip2 archive; unpack it first'],
-  [[0xfd, 0x37, 0x7a, 0x58], 'an xz archive; unpack it first'],
-  [[0x28, 0xb5, 0x2f, 0xfd], 'a zstd archive; unpack it first'],
-  [[0x7b, 0x5c, 0x72, 0x74, 0x66], 'a rich text document'],
-  [[0x49, 0x44, 0x33], 'a sound file'],
-  [[0x50, 0x41, 0x52, 0x31], 'a Parquet file'],
-];
+/** Makes the refusal of a file by its name. */
+type Refuse = (name: string) => DomainError;
 
-/** What Sundial reads, for the sentences of refusals. */
-const READABLE = 'Sundial reads CSV, TSV, JSON, NDJSON, webhook logs and XLSX';
+/** How old Office files begin, and new ones behind a password (MS-CFB, Compound File Header). */
+const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0] as const;
+
+/** Signatures of files of another kind, and what to say of them (file formats' own specifications). */
+const OTHER_KINDS: readonly (readonly [readonly number[], Refuse])[] = [
+  [[0x50, 0x4b, 0x05, 0x06], archive('ZIP')],
+  [[0x50, 0x4b, 0x07, 0x08], archive('ZIP')],
+  [[0x89, 0x50, 0x4e, 0x47], picture('PNG')],
+  [[0xff, 0xd8, 0xff], picture('JPEG')],
+  [[0x47, 0x49, 0x46, 0x38], picture('GIF')],
+  [[0x52, 0x49, 0x46, 0x46], other('media')],
+  [[0x25, 0x50, 0x44, 0x46], other('pdf')],
+  [[0x4d, 0x5a], other('windowsProgram')],
+  [[0x7f, 0x45, 0x4c, 0x46], other('program')],
+  [[0xcf, 0xfa, 0xed, 0xfe], other('program')],
+  [[0xca, 0xfe, 0xba, 0xbe], other('program')],
+  [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66], other('database')],
+  [COMPOUND_FILE, other('oldOffice')],
+  [[0x1f, 0x8b], archive('gzip')],
+  [[0x37, 0x7a, 0xbc, 0xaf], archive('7-Zip')],
+  [[0x52, 0x61, 0x72, 0x21], archive('RAR')],
+  [[0x42, 0x5a, 0x68], archive('bzip2')],
+  [[0xfd, 0x37, 0x7a, 0x58], archive('xz')],
+  [[0x28, 0xb5, 0x2f, 0xfd], archive('zstd')],
+  [[0x7b, 0x5c, 0x72, 0x74, 0x66], other('richText')],
+  [[0x49, 0x44, 0x33], other('sound')],
+  [[0x50, 0x41, 0x52, 0x31], other('parquet')],
+];
 
 /**
  * Tells what a file is by its first bytes, never by its name.
@@ -55,14 +60,17 @@ export function fileKindOf(
   where: string,
   names: readonly string[] = [],
 ): FileKind {
-  if (sample.length === 0) throw refused(`"${where}" is empty: there is nothing to import.`, where);
+  if (sample.length === 0) throw refuse('fileEmpty', { name: where }, { where });
   if (startsWith(sample, [0x50, 0x4b, 0x03, 0x04])) return { kind: 'xlsx' };
+  if (startsWith(sample, COMPOUND_FILE) && holdsEncryptedPackage(sample)) {
+    throw refuse('workbookLocked', { name: where }, { where });
+  }
   refuseOtherKinds(sample, where);
   const found = encoding ?? encodingOf(sample);
   const text = createDecoder(found).push(sample);
-  if (isBinary(text)) throw otherKind('no text: it holds zero bytes', where);
+  if (isBinary(text)) throw other('binary')(where);
   if (text.trim() === '' && sample.length < SAMPLE_BYTES) {
-    throw refused(`"${where}" holds nothing but white space: there is nothing to import.`, where);
+    throw refuse('fileBlank', { name: where }, { where });
   }
   return { kind: textKind(text, where, names), encoding: found };
 }
@@ -70,26 +78,37 @@ export function fileKindOf(
 function textKind(text: string, where: string, names: readonly string[]): 'table' | 'json' {
   const first = text.trimStart()[0];
   if (first === '{' || first === '[' || holdsJson(text, names)) return 'json';
-  if (first === '<') throw otherKind('a web page or XML file', where);
+  if (first === '<') throw other('webPage')(where);
   return 'table';
 }
 
 function refuseOtherKinds(sample: Uint8Array, where: string): void {
-  const other = OTHER_KINDS.find(([signature]) => startsWith(sample, signature));
-  if (other !== undefined && !readsAsText(sample, other[0])) throw otherKind(other[1], where);
+  const found = OTHER_KINDS.find(([signature]) => startsWith(sample, signature));
+  if (found !== undefined && !readsAsText(sample, found[0])) throw found[1](where);
 }
 
-/** The refusal of an archive that turned out to be no workbook. */
-export function noWorkbook(where: string): DomainError {
-  return otherKind('a ZIP archive, not an XLSX workbook', where);
+/** The refusal of an archive that turned out to be no workbook Sundial reads; `names` are those of its parts. */
+export function noWorkbook(names: readonly string[], where: string): DomainError {
+  if (names.includes('xl/workbook.bin')) return other('binaryWorkbook')(where);
+  if (names.includes('content.xml') && names.includes('mimetype')) return other('openDocument')(where);
+  return other(names.some((name) => name.endsWith('.iwa')) ? 'numbers' : 'plainZip')(where);
 }
 
-function otherKind(what: string, where: string): DomainError {
-  return refused(`"${where}" is ${what}; ${READABLE}.`, where);
+function archive(format: string): Refuse {
+  return (name) => refuse('fileIsArchive', { name, format }, { where: name });
 }
 
-function refused(message: string, where: string): DomainError {
-  return new DomainError('fileRefused', message, where);
+function picture(format: string): Refuse {
+  return (name) => refuse('fileIsPicture', { name, format }, { where: name });
+}
+
+function other(what: keyof (typeof REFUSALS)['fileOtherKind']['terms']['what']): Refuse {
+  return (name) => refuse('fileOtherKind', { name, what }, { where: name });
+}
+
+/** A workbook behind a password is a stream of this name in an old container (MS-OFFCRYPTO 2.3.4.4). */
+function holdsEncryptedPackage(sample: Uint8Array): boolean {
+  return Buffer.from(sample).includes(Buffer.from('EncryptedPackage', 'utf16le'));
 }
 
 function startsWith(sample: Uint8Array, signature: readonly number[]): boolean {

@@ -2,9 +2,9 @@ import type { RejectCode } from '#shared/domain/list-file.ts';
 import { INVALID_BYTE } from './text-decoder.ts';
 
 /** Longest notification token and recipient id taken; public samples have 15 to 20 digits (META-API 2.2). Sundial's choice. */
-export const MAX_TOKEN_LENGTH = 512;
+const MAX_TOKEN_LENGTH = 512;
 /** See {@link MAX_TOKEN_LENGTH}. */
-export const MAX_RECIPIENT_LENGTH = 128;
+const MAX_RECIPIENT_LENGTH = 128;
 
 /** What a spreadsheet makes of a long number, with a point or a comma: 6.17734E+18. */
 const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?e\+?\d{1,3}$/iu;
@@ -20,13 +20,31 @@ const HIDDEN_KIND = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 /** Fillers and joiners that show nothing though they count as letters or marks (Unicode, Default_Ignorable_Code_Point). */
 const HIDDEN_SIGN = /\p{Default_Ignorable_Code_Point}/u;
 
+/** Digits only: the form of every recipient id in the platform's documents and samples (META-API 2.2, 3.2, 8). */
+const DIGITS = /^\d+$/u;
+
 /**
- * Why a text cannot be a notification token or recipient id.
+ * Why a text cannot be a notification token. Public samples are digits (META-API 2.2), and nowhere is it said that all are: letters
+ * and signs are taken, but no word without a digit, which is a title, a total or an answer in the wrong column (Sundial's choice).
+ *
+ * @returns `null` when it can be one.
+ */
+export function tokenFault(text: string): RejectCode | null {
+  return identifierFault(text, MAX_TOKEN_LENGTH) ?? (/\d/u.test(text) ? null : 'notAnId');
+}
+
+/** Why a text cannot be a person's id; `null` when it can. See {@link DIGITS}. */
+export function recipientFault(text: string): RejectCode | null {
+  return identifierFault(text, MAX_RECIPIENT_LENGTH) ?? (DIGITS.test(text) ? null : 'notAnId');
+}
+
+/**
+ * Why a text cannot be an id of any kind.
  *
  * @param text - the cell without outer spaces; empty counts as missing.
  * @returns `null` when it can be one.
  */
-export function identifierFault(text: string, maxLength: number): RejectCode | null {
+function identifierFault(text: string, maxLength: number): RejectCode | null {
   if (text === '') return 'missing';
   if (text.length <= maxLength && isPlain(text)) return null;
   if (text.includes(INVALID_BYTE)) return 'encoding';

@@ -6,9 +6,12 @@ import type { Account } from '#shared/domain/account.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { type AccountId, type ImportId, toPublicId } from '#shared/domain/ids.ts';
 import type { Encoding } from '#shared/domain/list-file.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
+import type { DateOrder } from '#shared/time/written-date.ts';
 import type { ChangeSet } from './change-set.ts';
 import type { MapRequest } from './column-map.ts';
+import { pageOffsets } from './page-offsets.ts';
 import { type ImportProgress, startStaging } from './stage-client.ts';
 import type { StagedImport } from './stage-order.ts';
 import { stagingPath } from './staging-folder.ts';
@@ -22,6 +25,8 @@ export interface FileImport {
   readonly map: readonly MapRequest[];
   /** Only Windows-1252 has to be named; `null` = found by the file's first bytes, else UTF-8. */
   readonly encoding: Encoding | null;
+  /** Whether the day or the month comes first in dates that do not tell; `null` or not given = only what a column proves. */
+  readonly dateOrder?: DateOrder | null | undefined;
   /** Where all rejected rows go, as CSV; `null` = nowhere. Written with a dry run as well: it is what the user asked to see. */
   readonly rejectsPath: string | null;
   /** No rejects file is written when nothing is rejected. */
@@ -64,13 +69,14 @@ export async function prepareImport(parts: EngineParts, order: FileImport): Prom
   const at = parts.ports.clock.now();
   const path = stagingPath(parts.folder, parts.ports.random.hex(8));
   const { map, encoding, rejectsPath, name, onlyWithRejects } = order;
+  const dates = { offsets: pageOffsets(parts.zones, account.pageZone), order: order.dateOrder ?? null };
   const staging = startStaging(
     {
       stagingPath: path,
       databasePath: join(parts.folder, 'sundial.db'),
       account,
       at,
-      source: { kind: 'file', path: order.path, name, map, encoding, rejectsPath, onlyWithRejects },
+      source: { kind: 'file', path: order.path, name, map, encoding, dates, rejectsPath, onlyWithRejects },
     },
     { zones: parts.zones, signal: order.signal, onProgress: order.onProgress },
   );
@@ -194,5 +200,5 @@ export async function requireAccount(parts: EngineParts, accountId: AccountId): 
   const account = await parts.store.read('account.read', { id: accountId });
   if (account !== null) return account;
   const name = toPublicId('account', accountId);
-  throw new DomainError('notFound', `There is no account ${name} in this workspace.`, name);
+  throw refuse('accountUnknown', { account: name }, { where: name, terminal: ' in this workspace.' });
 }

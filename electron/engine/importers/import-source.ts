@@ -1,3 +1,4 @@
+import type { OtherHappening } from '#engine/webhooks/read-happenings.ts';
 import type { RejectCode } from '#shared/domain/list-file.ts';
 import type { ColumnMap } from './column-map.ts';
 import type { FieldValues } from './token-field.ts';
@@ -13,13 +14,19 @@ export interface BadRow {
 
 /** Takes what a file holds, piece by piece, in the file's order. */
 export interface ItemSink {
-  /** The columns and what they stand for; comes before the rows, again when a later row of JSON brings new names. */
-  readonly mapped: (map: ColumnMap) => void;
+  /**
+   * The columns and what they stand for; comes before the rows, again when a later row of JSON brings new names.
+   *
+   * @param row - where the names of a table's columns stand; `null` = it has none, and its columns go by letters. Not given by JSON.
+   */
+  readonly mapped: (map: ColumnMap, row?: number | null) => void;
   /** A row; the values are only good during the call. */
   readonly row: (values: FieldValues, row: number) => void;
   readonly bad: (bad: BadRow) => void;
   readonly event: (event: WebhookEvent, row: number) => void;
-  /** Something of a log that is no business of Sundial: messages, plugin opt-ins. */
+  /** A message, a way in or a deletion of a log; no text of it. */
+  readonly happening: (happening: OtherHappening, row: number) => void;
+  /** Something of a log that is no business of Sundial: echoes, groups, plugin opt-ins. */
   readonly aside: () => void;
   /** The cells of a row as they stood, for a rejects file; called before `row` or `bad` where the reader was asked for it. */
   readonly original?: (cells: OriginalRow) => void;

@@ -1,10 +1,12 @@
+import { readFindings } from '#engine/webhooks/read-happenings.ts';
 import { TOKEN_FIELDS } from '#shared/domain/list-file.ts';
 import { assignColumns, type ColumnMap, type MapRequest, mapColumns } from './column-map.ts';
+import { fieldNamed } from './column-names.ts';
 import type { ItemSink } from './import-source.ts';
 import { isLostDigits } from './json-text.ts';
 import { shownValue } from './row-code.ts';
-import { FIELD_INDEX, fieldNamed } from './token-field.ts';
-import { readWebhookEntries, webhookEntries } from './webhook-event.ts';
+import { FIELD_INDEX } from './token-field.ts';
+import { webhookEntries } from './webhook-event.ts';
 
 /** Takes parsed JSON values and hands on what they are: rows, pages of rows, webhook bodies. */
 export interface JsonItems {
@@ -35,8 +37,9 @@ export function createJsonItems(order: JsonOrder, sink: ItemSink): JsonItems {
     else sink.bad({ row, column: null, value: shownValue(plainText(value)), code: 'notARow' });
   };
   const takeEvents = (entries: readonly unknown[], row: number): void => {
-    for (const finding of readWebhookEntries(entries)) {
+    for (const finding of readFindings(entries)) {
       if (finding.kind === 'event') sink.event(finding.event, row);
+      else if (finding.kind === 'happening') sink.happening(finding.happening, row);
       else if (finding.kind === 'aside') sink.aside();
       else sink.bad({ row, column: finding.field, value: shownValue(finding.value), code: finding.code });
     }

@@ -1,6 +1,6 @@
+import { fieldNamed } from './column-names.ts';
 import { createLineReader, createValueReader, type ValueSink } from './json-splitter.ts';
 import { parseJsonText } from './json-text.ts';
-import { fieldNamed } from './token-field.ts';
 import { webhookEntries } from './webhook-event.ts';
 
 /** How JSON values stand in a file: each on its line, one after another over any number of lines, or all in one document. */

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { fromWireError } from '#engine/store/thread-protocol.ts';
+import { threadLeaving } from '#engine/thread-leaving.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
-import type { Peeked } from './peek-file.ts';
+import type { Peeked, PeekOrder } from './peek-file.ts';
 import type { FromPeek } from './peek-thread.ts';
-import type { FileOrder } from './read-file.ts';
 import { brokenThread } from './stage-client.ts';
 
 /** Memory of the thread: as for staging, a workbook is read whole. */
@@ -15,15 +15,17 @@ const MAX_HEAP_MB = 768;
  * @param signal - ends the looking at once, whatever it is doing.
  * @throws {DomainError} `fileRefused` for a file that is no list of people.
  */
-export async function startPeek(order: Omit<FileOrder, 'isPeek'>, signal: AbortSignal): Promise<Peeked> {
+export async function startPeek(order: PeekOrder, signal: AbortSignal): Promise<Peeked> {
   signal.throwIfAborted();
   const worker = new Worker(new URL('./peek-thread.ts', import.meta.url), {
     workerData: order,
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
   });
+  const leaving = threadLeaving(worker);
   const ended = Promise.withResolvers<Peeked>();
   const leave = (): void => ended.reject(signal.reason);
   worker.on('message', (message: FromPeek) => {
+    leaving.answered();
     if (message.kind === 'peeked') ended.resolve(message.peeked);
     else ended.reject(fromWireError(message.error));
   });
@@ -34,6 +36,6 @@ export async function startPeek(order: Omit<FileOrder, 'isPeek'>, signal: AbortS
     return await ended.promise;
   } finally {
     signal.removeEventListener('abort', leave);
-    await worker.terminate();
+    await leaving.leave();
   }
 }

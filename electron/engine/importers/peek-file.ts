@@ -1,9 +1,25 @@
+import { type StoredHappening, storedHappening } from '#engine/webhooks/read-happenings.ts';
 import type { MapFault, Peek } from '#shared/contract/imports.ts';
 import type { FlagCode, RejectCode, TokenField } from '#shared/domain/list-file.ts';
-import { type ColumnMap, type MapRequest, showMapping, twinOf } from './column-map.ts';
+import { frequencyNamed } from '#shared/domain/notification-token.ts';
+import type { DateOrder } from '#shared/time/written-date.ts';
+import {
+  type ColumnMap,
+  doubtfulColumns,
+  type MappingShown,
+  type MapRequest,
+  showMapping,
+  twinOf,
+} from './column-map.ts';
+import {
+  createDateReader,
+  type DateExample,
+  type DateOrderFacts,
+  type DateReader,
+  type PendingDate,
+} from './date-reader.ts';
 import type { BadRow, ItemSink } from './import-source.ts';
 import { type FileLayout, type FileOrder, readTokenFile } from './read-file.ts';
-import { frequencyOf } from './stage-listed.ts';
 import { readTokenRow, type TokenRow } from './token-row.ts';
 import type { WebhookEvent } from './webhook-event.ts';
 
@@ -17,7 +33,10 @@ export type PeekedRow =
       readonly row: number;
       readonly cells: TokenRow;
       readonly flags: readonly { readonly field: TokenField; readonly value: string; readonly code: FlagCode }[];
+      /** Dates that only the order of their column decides. */
+      readonly pending: readonly PendingDate[];
     }
+  | { readonly kind: 'happened'; readonly row: number; readonly happening: StoredHappening }
   | {
       readonly kind: 'refused';
       readonly row: number;
@@ -33,7 +52,19 @@ export interface Peeked extends Pick<FileLayout, 'encoding' | 'delimiter' | 'byt
   readonly columns: readonly string[];
   readonly fields: readonly (TokenField | null)[];
   readonly faults: readonly MapFault[];
+  /** Where the column names of a table stand; `null` = it has none and goes by letters; 1 for other files. */
+  readonly headerRow: number | null;
+  /** Columns only the person can name, and what they may be. */
+  readonly perhaps: MappingShown;
   readonly rows: readonly PeekedRow[];
+  readonly dates: readonly (DateExample & { readonly column: string })[];
+  /** The first date of each column that can be read in two ways, and what decides; `order` `null` = nothing does. */
+  readonly doubtful: readonly (PendingDate & { readonly column: string; readonly order: DateOrder | null })[];
+}
+
+/** What to look into, and how. */
+export interface PeekOrder extends Omit<FileOrder, 'isPeek'> {
+  readonly dates: DateOrderFacts;
 }
 
 const NO_LAYOUT: FileLayout = { kind: 'table', encoding: null, delimiter: null, bytes: 0 };
@@ -44,9 +75,11 @@ class EnoughSeen extends Error {}
 interface Seen {
   layout: FileLayout;
   map: ColumnMap | null;
+  headerRow: number | null;
   names: Partial<Record<TokenField, string>>;
   events: number;
   readonly rows: PeekedRow[];
+  readonly dates: DateReader;
 }
 
 /**
@@ -54,8 +87,16 @@ interface Seen {
  *
  * @throws {DomainError} `fileRefused` for a file that is no list of people.
  */
-export async function peekFile(order: Omit<FileOrder, 'isPeek'>): Promise<Peeked> {
-  const seen: Seen = { layout: NO_LAYOUT, map: null, names: {}, events: 0, rows: [] };
+export async function peekFile(order: PeekOrder): Promise<Peeked> {
+  const seen: Seen = {
+    layout: NO_LAYOUT,
+    map: null,
+    headerRow: 1,
+    names: {},
+    events: 0,
+    rows: [],
+    dates: createDateReader(order.dates),
+  };
   try {
     await readTokenFile({ ...order, isPeek: true }, sinkInto(seen), {
       onLayout: (layout) => {
@@ -76,20 +117,25 @@ function sinkInto(seen: Seen): ItemSink {
     if (seen.rows.length < SHOWN_ROWS) seen.rows.push(row);
   };
   return {
-    mapped: (map) => {
+    mapped: (map, row) => {
       seen.map = map;
+      if (row !== undefined) seen.headerRow = row;
       seen.names = Object.fromEntries(showMapping(map).map(({ column, field }) => [field, column]));
     },
     row: (values, row) => {
-      if (seen.rows.length >= SHOWN_ROWS) return;
-      const reading = readTokenRow(values);
-      if (reading.kind === 'taken') add({ kind: 'taken', row, cells: reading.row, flags: reading.flags });
+      // Rows that are not shown are read all the same: they may prove what comes first in their dates.
+      const reading = readTokenRow(values, seen.dates);
+      if (reading.kind === 'taken') add({ ...reading, row, cells: reading.row });
       else add({ ...reading, row, column: seen.names[reading.field] ?? null });
     },
     bad: (bad: BadRow) => add({ kind: 'refused', field: null, ...bad }),
     event: (event, row) => {
       seen.events += 1;
-      add({ kind: 'taken', row, cells: cellsOf(event), flags: [] });
+      add({ kind: 'taken', row, cells: cellsOf(event), flags: [], pending: [] });
+    },
+    happening: (happening, row) => {
+      seen.events += 1;
+      add({ kind: 'happened', row, happening: storedHappening(happening) });
     },
     aside: () => undefined,
   };
@@ -105,7 +151,7 @@ function cellsOf(event: WebhookEvent): TokenRow {
     payload: event.payload,
     createdAt: event.at,
     expiresAt: event.expiresAt,
-    frequency: frequencyOf(event.frequency),
+    frequency: frequencyNamed(event.frequency),
     userTokenStatus: event.userTokenStatus,
     reoptin: null,
     nextEligibleAt: null,
@@ -117,15 +163,47 @@ function cellsOf(event: WebhookEvent): TokenRow {
 function peekedOf(seen: Seen, requests: readonly MapRequest[]): Peeked {
   const { layout, map, events, rows } = seen;
   const isLog = events > 0;
-  const faults = isLog ? [] : mapFaults(map, requests);
+  const { dates, names } = seen;
+  const columnOf = (field: TokenField): string => names[field] ?? field;
+  const doubtful = dates.doubtful().map((date) => ({
+    ...date,
+    column: columnOf(date.field),
+    order: dates.orderOf(date.field),
+  }));
+  const isUndecided = doubtful.some(({ order }) => order === null);
+  const faults: readonly MapFault[] = isLog
+    ? []
+    : [...mapFaults(map, requests), ...(isUndecided ? ['dateOrder' as const] : [])];
   return {
     ...layout,
     kind: isLog ? 'log' : layout.kind,
+    headerRow: seen.headerRow,
+    perhaps: map === null || isLog ? [] : doubtfulColumns(map, requests),
     columns: map?.columns ?? [],
     fields: map?.fields ?? [],
     faults: rows.length === 0 ? [...faults, 'noRows'] : faults,
-    rows,
+    rows: rows.map((row) => withDates(row, dates)),
+    dates: dates.examples().map((example) => ({ ...example, column: columnOf(example.field) })),
+    doubtful,
   };
+}
+
+const DATE_CELLS = {
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt',
+  nextEligibleAt: 'nextEligibleAt',
+  lastInbound: 'lastInboundAt',
+} as const satisfies Partial<Record<TokenField, keyof TokenRow>>;
+
+/** A row whose dates are read in the order of their columns, as far as that is known by now. */
+function withDates(row: PeekedRow, dates: DateReader): PeekedRow {
+  if (row.kind !== 'taken' || row.pending.length === 0) return row;
+  const settled = row.pending.flatMap((date) => {
+    const order = dates.orderOf(date.field);
+    const cell = DATE_CELLS[date.field as keyof typeof DATE_CELLS]; // only fields of dates can be pending
+    return order === null ? [] : [[cell, date[order]] as const];
+  });
+  return { ...row, cells: { ...row.cells, ...Object.fromEntries(settled) } };
 }
 
 function mapFaults(map: ColumnMap | null, requests: readonly MapRequest[]): readonly MapFault[] {

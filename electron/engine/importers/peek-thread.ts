@@ -1,8 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { toWireError, type WireError } from '#engine/store/thread-protocol.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
-import { type Peeked, peekFile } from './peek-file.ts';
-import type { FileOrder } from './read-file.ts';
+import { type Peeked, type PeekOrder, peekFile } from './peek-file.ts';
 
 /** What the thread says, once. */
 export type FromPeek =
@@ -13,7 +12,7 @@ export type FromPeek =
 if (parentPort === null) throw new BugError('The thread that looks into files was started outside a worker.');
 
 const port = parentPort;
-const order = workerData as FileOrder; // set by peek-client.ts
+const order = workerData as PeekOrder; // set by peek-client.ts
 const post = (message: FromPeek): void => port.postMessage(message);
 
 peekFile(order)

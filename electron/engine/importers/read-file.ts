@@ -4,6 +4,7 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DomainError } from '#shared/domain/errors.ts';
 import type { Encoding } from '#shared/domain/list-file.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { MapRequest } from './column-map.ts';
 import { findLayout } from './delimiter.ts';
 import { fileKindOf, SAMPLE_BYTES } from './file-kind.ts';
@@ -111,11 +112,11 @@ export async function readTokenFile(order: FileOrder, sink: ItemSink, watch: Rea
 async function fileFacts(path: string, where: string): Promise<Omit<FileFacts, 'sha256'>> {
   try {
     const found = await stat(path);
-    if (!found.isFile()) throw new DomainError('fileRefused', `"${where}" is no file.`, where);
+    if (!found.isFile()) throw refuse('notAFile', { name: where }, { where });
     return { bytes: found.size, modifiedAt: Math.floor(found.mtimeMs) };
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    throw new DomainError('fileRefused', `"${where}" cannot be read: ${reasonOf(error)}.`, path, error);
+    throw unreadable(where, path, error);
   }
 }
 
@@ -132,14 +133,15 @@ function readKind<Kind>(bytes: number, where: string, read: () => Kind): Kind {
 /** What is streamed may have 1 GiB; documents and workbooks have smaller limits of their own (DESIGN 7). */
 function refuseTooLarge(bytes: number, where: string): void {
   if (bytes <= MAX_FILE_BYTES) return;
-  const size = (bytes / MAX_FILE_BYTES).toFixed(1);
-  throw new DomainError('fileRefused', `"${where}" has ${size} GiB; a file may have 1 GiB: split it.`, where);
+  const sizeGiB = (bytes / MAX_FILE_BYTES).toFixed(1);
+  throw refuse('fileTooLarge', { name: where, sizeGiB, limitGiB: 1 }, { where });
 }
 
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'ENOENT') return 'there is no such file';
-  return code === 'EACCES' || code === 'EPERM' ? 'its rights do not allow it' : String(code);
+function unreadable(name: string, where: string, cause: unknown): DomainError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  if (code === 'ENOENT') return refuse('fileNotThere', { name }, { where, cause });
+  if (code === 'EACCES' || code === 'EPERM') return refuse('fileNoRights', { name }, { where, cause });
+  return refuse('fileUnreadable', { name, errno: String(code) }, { where, cause });
 }
 
 async function readSample(path: string): Promise<Uint8Array> {
@@ -212,9 +214,8 @@ function jsonReader(facts: JsonFacts, items: JsonItems, sink: ItemSink): SourceR
 const SPLITTERS = { lines: createLineReader, values: createValueReader } as const;
 
 function documentTooLarge({ bytes, where }: JsonFacts): DomainError {
-  const size = Math.round(bytes / 1_048_576);
-  const sentence = `"${where}" is one JSON document of ${size} MiB; it may have 64 MiB: write it as NDJSON, one row a line.`;
-  return new DomainError('fileRefused', sentence, where);
+  const sizes = { sizeMiB: Math.round(bytes / 1_048_576), limitMiB: MAX_JSON_BYTES / 1_048_576 };
+  return refuse('jsonTooLarge', { name: where, ...sizes }, { where });
 }
 
 function wholeReader({ sample, where }: JsonFacts, items: JsonItems, values: ValueSink): SourceReader {
@@ -234,8 +235,7 @@ function wholeReader({ sample, where }: JsonFacts, items: JsonItems, values: Val
 }
 
 function noJson(where: string): DomainError {
-  const sentence = `"${where}" is no JSON: it begins like a list and does not end like one.`;
-  return new DomainError('fileRefused', sentence, where);
+  return refuse('jsonBroken', { name: where }, { where });
 }
 
 function takeValues(text: string, reader: JsonSplitter): void {

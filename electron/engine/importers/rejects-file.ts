@@ -85,7 +85,7 @@ async function writeRows(
 
 function readingSink(original: (row: OriginalRow) => void): ItemSink {
   const nothing = (): void => {};
-  return { mapped: nothing, row: nothing, bad: nothing, event: nothing, aside: nothing, original };
+  return { mapped: nothing, row: nothing, bad: nothing, event: nothing, happening: nothing, aside: nothing, original };
 }
 
 function cellsOf(source: OriginalRow, columns: readonly string[]): readonly string[] {

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { ListedToken } from '#engine/graph/graph-api.ts';
 import { fromWireError } from '#engine/store/thread-protocol.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import { threadLeaving } from '#engine/thread-leaving.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
 import type { ZoneTable } from '#shared/time/zone-table.ts';
 import type { FromStage, StagedImport, StageOrder, ToStage } from './stage-order.ts';
@@ -32,7 +33,7 @@ export interface Staging {
   readonly read: (found: readonly ListedToken[], gone: readonly string[]) => void;
   /** Resolves when the staging file is complete, rejects with what went wrong. */
   readonly staged: Promise<StagedImport>;
-  /** Ends the thread, whatever it is doing. Safe to call twice. */
+  /** Resolves when the thread is gone; cuts it off when it is still at work. Safe to call twice. */
   readonly stop: () => Promise<void>;
 }
 
@@ -58,8 +59,9 @@ export function startStaging(order: Omit<StageOrder, 'cancel'>, watch: StagingWa
     staged.reject(error);
     missing.reject(error);
   };
-  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const leaving = threadLeaving(worker);
   worker.on('message', (message: FromStage) => {
+    if (message.kind === 'staged' || message.kind === 'failed') leaving.answered();
     if (message.kind === 'progress') watch.onProgress?.({ phase: 'reading', ...message });
     else if (message.kind === 'askZones') post({ kind: 'zones', answers: identifyAll(watch.zones, message.texts) });
     else if (message.kind === 'missing') missing.resolve(message.tokens);
@@ -87,8 +89,7 @@ export function startStaging(order: Omit<StageOrder, 'cancel'>, watch: StagingWa
     staged: staged.promise,
     stop: async () => {
       watch.signal?.removeEventListener('abort', abort);
-      await worker.terminate();
-      await exited;
+      await leaving.leave();
     },
   };
 }
@@ -105,7 +106,7 @@ function identifyAll(zones: ZoneTable, texts: readonly string[]): readonly ZoneA
 export function brokenThread(error: unknown): Error {
   const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
   if (!isMemory) return new BugError('The staging thread broke.', { cause: error });
-  return new DomainError('fileRefused', 'This file needs more memory than Sundial gives it; save it as CSV.', 'file');
+  return refuse('fileNeedsMemory', {}, { where: 'file' });
 }
 
 function abortReason(signal: AbortSignal | undefined): Error {

@@ -1,6 +1,6 @@
 import type { ListedToken } from '#engine/graph/graph-api.ts';
-import { FREQUENCIES, type Frequency } from '#shared/domain/notification-token.ts';
-import { identifierFault, MAX_RECIPIENT_LENGTH, MAX_TOKEN_LENGTH } from './identifier-cell.ts';
+import { frequencyNamed } from '#shared/domain/notification-token.ts';
+import { recipientFault, tokenFault } from './identifier-cell.ts';
 import { shownValue } from './row-code.ts';
 import type { StagingFile } from './staging-file.ts';
 
@@ -15,14 +15,14 @@ export interface ListedPlace {
 /** Stages one token of the platform's list. */
 export function stageListed(token: ListedToken, { row, origin, file, zoneNo }: ListedPlace): void {
   const recipient = token.recipient ?? null;
-  const fault = identifierFault(token.token, MAX_TOKEN_LENGTH);
-  const recipientFault = recipient === null ? null : identifierFault(recipient, MAX_RECIPIENT_LENGTH);
-  if (fault !== null || recipientFault !== null) {
+  const fault = tokenFault(token.token);
+  const noRecipient = recipient === null ? null : recipientFault(recipient);
+  if (fault !== null || noRecipient !== null) {
     const [column, value] = fault === null ? ['recipient_id', recipient] : ['notification_messages_token', token.token];
-    file.addReject({ row, column, value: shownValue(value), code: fault ?? recipientFault ?? 'missing' });
+    file.addReject({ row, column, value: shownValue(value), code: fault ?? noRecipient ?? 'missing' });
     return;
   }
-  const frequency = frequencyOf(token.frequency);
+  const frequency = frequencyNamed(token.frequency);
   const isOddFrequency = token.frequency !== null && frequency === null;
   if (isOddFrequency) file.addFlag({ row, column: FREQUENCY_NAME, value: token.frequency, code: 'frequencyUnknown' });
   const isOddTime = token.nextEligibleFlag === 'nonsense';
@@ -50,10 +50,4 @@ export const FREQUENCY_NAME = 'notification_messages_frequency';
 
 function blankToNull(text: string | null): string | null {
   return text === null || text.trim() === '' ? null : text;
-}
-
-/** The old frequency a text names; `null` = none. */
-export function frequencyOf(text: string | null): Frequency | null {
-  const lower = text?.trim().toLowerCase();
-  return FREQUENCIES.find((frequency) => frequency === lower) ?? null;
 }

@@ -2,6 +2,7 @@ import type { ListedToken } from '#engine/graph/graph-api.ts';
 import type { WireError } from '#engine/store/thread-protocol.ts';
 import type { Encoding } from '#shared/domain/list-file.ts';
 import type { MapRequest } from './column-map.ts';
+import type { DateOrderFacts } from './date-reader.ts';
 import type { Staged, StagedAccount } from './stage.ts';
 import type { ZoneAnswer } from './staging-order.ts';
 
@@ -19,6 +20,7 @@ export interface StageOrder {
         readonly name?: string | undefined;
         readonly map: readonly MapRequest[];
         readonly encoding: Encoding | null;
+        readonly dates: DateOrderFacts;
         /** Where rejected rows go; `null` = nowhere. */
         readonly rejectsPath: string | null;
         /** No rejects file is written when nothing is rejected: the file need not be read twice. */

@@ -1,11 +1,13 @@
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
+import { createDateReader, type DateReader } from './date-reader.ts';
 import { readTokenFile } from './read-file.ts';
 import { writeRejectsFile } from './rejects-file.ts';
 import { type Staged, stage } from './stage.ts';
 import type { Inbox } from './stage-inbox.ts';
 import type { FromStage, StagedImport, StageOrder, ToStage } from './stage-order.ts';
 import { missingTokens, stageGone } from './staging-compare.ts';
+import { settleDates } from './staging-dates.ts';
 import { openStagingFile, type StagingFile } from './staging-file.ts';
 import { createStagingSink, type StagingSink } from './staging-sink.ts';
 
@@ -22,14 +24,18 @@ export const MAX_ROWS = 5_000_000;
 export async function runStaging(order: StageOrder, talk: StageTalk): Promise<StagedImport> {
   const file = openStagingFile(order.stagingPath, order.databasePath);
   try {
-    const sink = createStagingSink(file, order.account);
+    const dates = createDateReader(order.source.kind === 'file' ? order.source.dates : NO_DATES);
+    const sink = createStagingSink(file, order.account, dates);
     return order.source.kind === 'file'
-      ? await stageFile({ ...order, source: order.source }, { file, sink, talk })
+      ? await stageFile({ ...order, source: order.source }, { file, sink, talk, dates })
       : await stageList({ ...order, source: order.source }, { file, sink, talk });
   } finally {
     file.close();
   }
 }
+
+/** The platform's list writes instants: no zone is needed to read them. */
+const NO_DATES = { offsets: [], order: null } as const;
 
 interface Work {
   readonly file: StagingFile;
@@ -40,24 +46,27 @@ interface Work {
 type FileStageOrder = StageOrder & { readonly source: Extract<StageOrder['source'], { kind: 'file' }> };
 type ListStageOrder = StageOrder & { readonly source: Extract<StageOrder['source'], { kind: 'list' }> };
 
-async function stageFile(order: FileStageOrder, work: Work): Promise<StagedImport> {
+async function stageFile(order: FileStageOrder, work: Work & { readonly dates: DateReader }): Promise<StagedImport> {
   const { path, map, encoding, rejectsPath, name } = order.source;
   const where = name ?? path;
   const facts = await readTokenFile({ path, map, encoding, name }, work.sink, {
     onBytes: (bytes, totalBytes) => {
       endIfCancelled(order);
-      const { rows } = work.sink.facts();
-      refuseTooMany(rows, where);
+      const { rows, happenings } = work.sink.facts();
+      refuseTooMany(rows + happenings, where);
       work.talk.post({ kind: 'progress', rows, bytes, totalBytes });
     },
   });
   refuseEmpty(work.sink, where);
+  work.sink.addKnown(order.account.id);
+  const columns = new Map(work.sink.facts().mapping.map(({ field, column }) => [field, column]));
+  settleDates(work.file.db, work.dates, { where, columnOf: (field) => columns.get(field) ?? field });
   const factsAt = Math.min(facts.modifiedAt, order.at);
   const staged = await finish(order, work, { factsAt, coolDownMs: null });
   const isWanted = order.source.onlyWithRejects !== true || staged.changeSet.rejected > 0;
   if (rejectsPath !== null && isWanted) {
-    const { columns } = work.sink.facts();
-    await writeRejectsFile({ path, map, encoding, name, rejectsPath, columns, db: work.file.db }, () =>
+    const all = work.sink.facts().columns;
+    await writeRejectsFile({ path, map, encoding, name, rejectsPath, columns: all, db: work.file.db }, () =>
       endIfCancelled(order),
     );
   }
@@ -65,8 +74,9 @@ async function stageFile(order: FileStageOrder, work: Work): Promise<StagedImpor
 }
 
 function sourceOf(sink: StagingSink): 'file' | 'webhookLog' {
-  const { events, rows } = sink.facts();
-  return events > 0 && rows - events < events ? 'webhookLog' : 'file';
+  const { events, happenings, rows } = sink.facts();
+  const told = events + happenings;
+  return told > 0 && rows - events < told ? 'webhookLog' : 'file';
 }
 
 async function stageList(order: ListStageOrder, work: Work): Promise<StagedImport> {
@@ -115,11 +125,11 @@ function endIfCancelled(order: StageOrder): void {
 
 function refuseTooMany(rows: number, where: string): void {
   if (rows <= MAX_ROWS) return;
-  throw new DomainError('fileRefused', `"${where}" has more than 5,000,000 rows; split it.`, where);
+  throw refuse('tooManyRows', { name: where, limit: 5_000_000 }, { where });
 }
 
 function refuseEmpty(sink: StagingSink, where: string): void {
-  const { rows, aside } = sink.facts();
-  if (rows + aside > 0) return;
-  throw new DomainError('fileRefused', `"${where}" holds no rows of tokens: there is nothing to import.`, where);
+  const { rows, happenings, aside } = sink.facts();
+  if (rows + happenings + aside > 0) return;
+  throw refuse('noRows', { name: where }, { where });
 }

@@ -5,6 +5,7 @@ import { type ChangeSet, summarise } from './change-set.ts';
 import { compareRows, type Drift, flagStanding, measureDrift } from './staging-compare.ts';
 import { hasRows, linkPeople, settleConflicts } from './staging-conflicts.ts';
 import { stopForgotten } from './staging-forgotten.ts';
+import { countHappenings } from './staging-happenings.ts';
 import { type Moved, measureMoved } from './staging-moved.ts';
 import { fillRecipients, foldEvents, orderRows, storeZones, type ZoneAnswer } from './staging-order.ts';
 import type { ReadFacts } from './staging-sink.ts';
@@ -41,7 +42,7 @@ export function stage(db: Database, facts: StageFacts): Staged {
   const { account, read, at, factsAt } = facts;
   const isList = facts.coolDownMs !== null;
   storeZones(db, facts.zones);
-  const known = read.events > 0 ? foldEvents(db, account.id) : 0;
+  if (read.events > 0) foldEvents(db);
   if (isList) fillRecipients(db, account.id);
   orderRows(db, { zones: facts.zones, expectsZone: read.zoneColumn !== null || isList, accountId: account.id, at });
   const left = settleConflicts(db, { accountId: account.id, keepsLatest: isList });
@@ -49,7 +50,8 @@ export function stage(db: Database, facts: StageFacts): Staged {
   stopForgotten(db, account.id);
   if (hasRows(db, 'recipient', account.id)) compareRows(db, { at, factsAt });
   flagStanding(db);
-  const changeSet = summarise(db, read, known + left);
+  const happenings = countHappenings(db, { accountId: account.id, at });
+  const changeSet = summarise(db, read, { repeated: happenings.known + left, happenings });
   const { coolDownMs } = facts;
   if (coolDownMs === null) return { changeSet, drift: null, moved: null };
   const moved = measureMoved(db, { accountId: account.id, at, coolDownMs });

@@ -1,7 +1,10 @@
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import type { StoredHappening } from '#engine/webhooks/read-happenings.ts';
 import type { FlagCode } from '#shared/domain/list-file.ts';
+import type { PendingDate } from './date-reader.ts';
 import type { BadRow } from './import-source.ts';
+import { happeningInserter } from './staging-happenings.ts';
 import { STAGING_SCHEMA } from './staging-schema.ts';
 import type { TokenRow } from './token-row.ts';
 import type { WebhookEvent } from './webhook-event.ts';
@@ -16,6 +19,8 @@ export interface RowPlace {
   readonly zoneNo: number | null;
   readonly origin: RowOrigin;
   readonly isFlagged: boolean;
+  /** Dates of the row that are settled later; not given = none. */
+  readonly pending?: readonly PendingDate[] | undefined;
 }
 
 /** The cells of a row; the person may be unknown in the platform's list, where it may be known here already. */
@@ -30,8 +35,10 @@ export interface StagedFlag {
 }
 
 /** An event with the number of its zone's text. */
-export type StagedEvent = Omit<WebhookEvent, 'zone' | 'pageId'> & {
+export type StagedEvent = WebhookEvent & {
   readonly row: number;
+  /** The workspace holds it already; not given = it may be new. */
+  readonly isKnown?: boolean | undefined;
   readonly zoneNo: number | null;
 };
 
@@ -44,6 +51,8 @@ export interface StagingFile {
   readonly addRow: (cells: StagedCells, place: RowPlace) => void;
   /** @returns whether the event was new to this file. */
   readonly addEvent: (event: StagedEvent) => boolean;
+  /** @returns whether it was new to this file. */
+  readonly addHappening: (happening: StoredHappening, row: number) => boolean;
   readonly addReject: (bad: BadRow) => void;
   readonly addFlag: (flag: StagedFlag) => void;
   readonly close: () => void;
@@ -82,13 +91,13 @@ function inserters(db: Database.Database): Omit<StagingFile, 'db' | 'close'> {
   const inbound = db.prepare(
     'INSERT INTO staged_inbound VALUES (?, ?) ON CONFLICT DO UPDATE SET at_ms = max(at_ms, excluded.at_ms)',
   );
-  const event = db.prepare(`INSERT OR IGNORE INTO staged_event VALUES (${'?, '.repeat(12)}?)`);
+  const date = db.prepare('INSERT INTO staged_date VALUES (?, ?, ?, ?)');
   const reject = db.prepare('INSERT INTO staged_reject (row, column_name, value, code) VALUES (?, ?, ?, ?)');
   const flag = db.prepare('INSERT INTO staged_flag (row, column_name, value, code) VALUES (?, ?, ?, ?)');
   let flags = 0;
   return {
     addRow: (cells, place) => {
-      row.run(
+      const { lastInsertRowid } = row.run(
         place.row,
         cells.token,
         cells.recipient,
@@ -108,23 +117,12 @@ function inserters(db: Database.Database): Omit<StagingFile, 'db' | 'close'> {
         place.isFlagged ? 1 : 0,
       );
       if (cells.lastInboundAt !== null && cells.recipient !== null) inbound.run(cells.recipient, cells.lastInboundAt);
+      for (const { field, dayFirst, monthFirst } of place.pending ?? []) {
+        date.run(lastInsertRowid, field, dayFirst, monthFirst);
+      }
     },
-    addEvent: (e) =>
-      event.run(
-        e.key,
-        e.row,
-        e.kind,
-        e.at,
-        e.token,
-        e.recipient,
-        e.topic,
-        e.zoneNo,
-        e.payload,
-        e.expiresAt,
-        e.frequency,
-        e.userTokenStatus,
-        e.body,
-      ).changes === 1,
+    addEvent: eventInserter(db),
+    addHappening: happeningInserter(db),
     addReject: (bad) => {
       reject.run(bad.row, bad.column, bad.value, bad.code);
     },
@@ -133,4 +131,31 @@ function inserters(db: Database.Database): Omit<StagingFile, 'db' | 'close'> {
       if (flags <= MAX_TOLD) flag.run(told.row, told.column, told.value, told.code);
     },
   };
+}
+
+/** An event as the workspace keeps it, the same whether it came live or in a log: all of a permission's events are told from it. */
+function storedEvent({ row: _row, zoneNo: _zoneNo, isKnown: _isKnown, ...event }: StagedEvent): string {
+  return JSON.stringify({ event });
+}
+
+/** Makes the statement that stages one event; the same one twice is one. */
+function eventInserter(db: Database.Database): StagingFile['addEvent'] {
+  const event = db.prepare(`INSERT OR IGNORE INTO staged_event VALUES (${'?, '.repeat(13)}?)`);
+  return (e) =>
+    event.run(
+      e.key,
+      e.row,
+      e.kind,
+      e.at,
+      e.token,
+      e.recipient,
+      e.topic,
+      e.zoneNo,
+      e.payload,
+      e.expiresAt,
+      e.frequency,
+      e.userTokenStatus,
+      storedEvent(e),
+      e.isKnown === true ? 1 : 0,
+    ).changes === 1;
 }

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 
 /** Where the staging files of a workspace stand. */
 export function stagingFolder(workspace: string): string {
@@ -19,7 +19,7 @@ export function stagingPath(workspace: string, name: string): string {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
   } catch (error) {
-    throw new DomainError('workspaceNotWritable', `The folder "${folder}" cannot be written.`, folder, error);
+    throw refuse('placeNotWritable', { folder }, { where: folder, cause: error });
   }
   return join(folder, `import-${name}.db`);
 }

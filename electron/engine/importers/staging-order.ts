@@ -28,17 +28,9 @@ export function storeZones(db: Database, zones: readonly ZoneAnswer[]): void {
 
 /**
  * Makes one row of all events of a token: each field as the newest event that names it says, as for live events, the time of the newest
- * opt-in or resume, the time of the newest stop. Order in the log does not matter (RELIABILITY S-54). Events the workspace holds already are taken out.
- *
- * @returns how many events were known.
+ * opt-in or resume, the time of the newest stop. Order in the log does not matter (RELIABILITY S-54); what the workspace holds of the same tokens is told as well.
  */
-export function foldEvents(db: Database, accountId: number): number {
-  const known = db
-    .prepare(
-      `DELETE FROM staged_event WHERE EXISTS
-         (SELECT 1 FROM webhook_event w WHERE w.account_id = ? AND w.key = staged_event.key)`,
-    )
-    .run(accountId).changes;
+export function foldEvents(db: Database): void {
   db.exec('CREATE INDEX staged_event_token ON staged_event (token, recipient, at_ms)');
   db.exec(`
     INSERT INTO staged
@@ -46,12 +38,11 @@ export function foldEvents(db: Database, accountId: number): number {
       ${newest('expires_at_ms')}, ${newest('frequency')}, ${newest('user_token_status')}, NULL, NULL, first.opted_in_at_ms,
       first.stopped_at_ms, NULL, 'event', 0
     FROM (
-      SELECT token, recipient, min(row) AS row, min(CASE WHEN kind = 'optIn' THEN at_ms END) AS at_ms,
+      SELECT token, recipient, min(CASE WHEN is_known = 0 THEN row END) AS row, min(CASE WHEN kind = 'optIn' THEN at_ms END) AS at_ms,
         max(CASE WHEN kind <> 'stop' THEN at_ms END) AS opted_in_at_ms,
         max(CASE WHEN kind = 'stop' THEN at_ms END) AS stopped_at_ms
-      FROM staged_event GROUP BY token, recipient
+      FROM staged_event GROUP BY token, recipient HAVING min(is_known) = 0
     ) AS first`);
-  return known;
 }
 
 /** The column's value of the newest event of the token that names one. */

@@ -29,6 +29,10 @@ CREATE TABLE staged (
   is_flagged INTEGER NOT NULL
 ) STRICT;
 
+-- Dates whose day and month could change places, by the number of their staged row; settled when the file was read.
+CREATE TABLE staged_date (staged INTEGER NOT NULL, field TEXT NOT NULL, day_first_ms INTEGER NOT NULL, month_first_ms INTEGER NOT NULL,
+  PRIMARY KEY (field, staged)) STRICT, WITHOUT ROWID;
+
 -- When people last wrote, as far as the list says; the latest of a person's rows.
 CREATE TABLE staged_inbound (recipient TEXT PRIMARY KEY, at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -49,8 +53,21 @@ CREATE TABLE staged_event (
   expires_at_ms INTEGER,
   frequency TEXT,
   user_token_status TEXT,
+  body TEXT NOT NULL,
+  -- Held by the workspace already: it is looked at and not stored again.
+  is_known INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+-- Messages, taps, ways in and deletions of a log: ids and times.
+CREATE TABLE staged_happening (
+  key TEXT PRIMARY KEY,
+  row INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
   body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX staged_happening_person ON staged_happening (recipient, at_ms);
 
 CREATE TABLE staged_reject (no INTEGER PRIMARY KEY, row INTEGER NOT NULL, column_name TEXT, value TEXT, code TEXT NOT NULL) STRICT;
 CREATE TABLE staged_flag (no INTEGER PRIMARY KEY, row INTEGER NOT NULL, column_name TEXT, value TEXT, code TEXT NOT NULL) STRICT;

@@ -2,9 +2,11 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineParts } from '#engine/engine-parts.ts';
 import type { AnswerFacts, ListedToken, ReadAnswer, TokenPage } from '#engine/graph/graph-api.ts';
+import { platformCodeOf } from '#engine/graph/platform-code.ts';
 import type { Account } from '#shared/domain/account.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import type { DomainError } from '#shared/domain/errors.ts';
 import type { AccountId, NotificationToken } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
 import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
@@ -133,11 +135,7 @@ async function walkList(
     unreadable += page.unreadableRows;
     after = page.after;
     if (after !== null && seen.has(after)) {
-      throw new DomainError(
-        'platformRefused',
-        'The platform lists its tokens in a circle: a page came twice.',
-        'token list',
-      );
+      throw refuse('listInCircle', {}, { where: 'token list' });
     }
     if (after !== null) seen.add(after);
   } while (after !== null);
@@ -188,27 +186,20 @@ function pauseFor(answer: Exclude<ReadAnswer<unknown>, { kind: 'ok' }>, wait: nu
 
 function refusal(answer: Exclude<ReadAnswer<unknown>, { kind: 'ok' }>): DomainError {
   const because = told(answer.facts);
+  const platformCode = platformCodeOf(answer.facts);
   if (answer.kind === 'noAnswer') {
-    return new DomainError(
-      'platformUnreachable',
-      `The platform did not answer while its token list was read${because}; nothing was stored.`,
-      'token list',
+    return refuse(
+      'listUnanswered',
+      { platformCode },
+      { where: 'token list', terminal: `${because}; nothing was stored.` },
     );
   }
   if (answer.kind === 'throttled') {
     const minutes = answer.facts.regainAccessMinutes;
     const until = minutes === null ? '' : `; it takes calls again in ${minutes} minutes`;
-    return new DomainError(
-      'platformRefused',
-      `The platform takes no more calls just now${because}${until}.`,
-      'token list',
-    );
+    return refuse('listThrottled', { minutes: minutes ?? 0 }, { where: 'token list', terminal: `${because}${until}.` });
   }
-  return new DomainError(
-    'platformRefused',
-    `The platform refused to list the tokens${because}; nothing was stored.`,
-    'token list',
-  );
+  return refuse('listRefused', { platformCode }, { where: 'token list', terminal: `${because}; nothing was stored.` });
 }
 
 function told(facts: AnswerFacts): string {

@@ -1,8 +1,16 @@
-import { DomainError } from '#shared/domain/errors.ts';
+import type { DomainError } from '#shared/domain/errors.ts';
 import { TOKEN_FIELDS } from '#shared/domain/list-file.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { assignColumns, type ColumnMap, type MapRequest, mapColumns, refuseTwins } from './column-map.ts';
 import { createCsvTokenizer, MAX_COLUMNS } from './csv-tokenizer.ts';
 import type { TableLayout } from './delimiter.ts';
+import {
+  HEADER_SEARCH,
+  type HeaderCandidate,
+  isSurelyHeader,
+  likelyHeader,
+  spreadsheetLetters,
+} from './find-header.ts';
 import type { ItemSink, SourceReader } from './import-source.ts';
 import { shownValue } from './row-code.ts';
 import { INVALID_BYTE } from './text-decoder.ts';
@@ -58,10 +66,11 @@ export function createTableReader(layout: TableLayout, order: TableOrder, sink: 
   };
 }
 
-/** Makes rows by field out of records; the first record that is not blank is the header. */
+/** Makes rows by field out of records; what stands above the column names is no row and is left out. */
 export function createRecordReader(order: TableOrder, sink: ItemSink): RecordReader {
   let header: ColumnMap | null = null;
   let places: readonly number[] = [];
+  let waiting: HeaderCandidate[] = [];
   const values: (string | null)[] = TOKEN_FIELDS.map(() => null);
 
   const takeRow = (cells: readonly string[], row: number, columns: readonly string[]): void => {
@@ -82,6 +91,17 @@ export function createRecordReader(order: TableOrder, sink: ItemSink): RecordRea
     sink.row(values, row);
   };
 
+  const begin = (place: number): void => {
+    const found = waiting[place];
+    const width = Math.max(0, ...waiting.map(({ cells }) => withoutEmptyEnd(cells).length));
+    header = headerOf(found === undefined ? spreadsheetLetters(width) : withoutEmptyEnd(found.cells), order);
+    places = header.fields.map((field) => (field === null ? -1 : FIELD_INDEX[field]));
+    sink.mapped(header, found?.row ?? null);
+    const below = waiting.slice(place + 1);
+    waiting = [];
+    for (const { cells, row } of below) takeRow(cells, row, header.columns);
+  };
+
   return {
     record: (cells, row) => {
       if (isBlank(cells)) return;
@@ -89,9 +109,9 @@ export function createRecordReader(order: TableOrder, sink: ItemSink): RecordRea
         takeRow(cells, row, header.columns);
         return;
       }
-      header = headerOf(withoutEmptyEnd(cells), order);
-      places = header.fields.map((field) => (field === null ? -1 : FIELD_INDEX[field]));
-      sink.mapped(header);
+      waiting.push({ cells, row });
+      if (isSurelyHeader(withoutEmptyEnd(cells), order.map)) begin(waiting.length - 1);
+      else if (waiting.length >= HEADER_SEARCH) begin(likelyHeader(waiting));
     },
     zero: (cells, row, cell) => {
       const columns = header?.columns ?? [];
@@ -100,16 +120,16 @@ export function createRecordReader(order: TableOrder, sink: ItemSink): RecordRea
     },
     hasHeader: () => header !== null,
     end: () => {
+      if (header === null && waiting.length > 0) begin(likelyHeader(waiting));
       if (header === null) {
-        throw new DomainError('fileRefused', `"${order.where}" has no row with column names.`, order.where);
+        throw refuse('noHeader', { name: order.where }, { where: order.where });
       }
     },
   };
 }
 
 function tooWide(where: string): DomainError {
-  const sentence = `"${where}" has more than ${MAX_COLUMNS} columns; leave out those that say nothing of permissions.`;
-  return new DomainError('fileRefused', sentence, where);
+  return refuse('tooManyColumns', { name: where, limit: MAX_COLUMNS }, { where });
 }
 
 function headerOf(columns: readonly string[], { map, where, isPeek }: TableOrder): ColumnMap {

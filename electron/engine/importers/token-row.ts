@@ -1,8 +1,8 @@
 import type { FlagCode, RejectCode, TokenField } from '#shared/domain/list-file.ts';
 import { FREQUENCIES, type Frequency } from '#shared/domain/notification-token.ts';
-import { type PlatformTimestamp, readPlatformTimestamp } from '#shared/time/platform-timestamp.ts';
+import type { DateReader, PendingDate } from './date-reader.ts';
 import { removeFormulaPrefix } from './formula-prefix.ts';
-import { identifierFault, MAX_RECIPIENT_LENGTH, MAX_TOKEN_LENGTH } from './identifier-cell.ts';
+import { recipientFault, tokenFault } from './identifier-cell.ts';
 import { INVALID_BYTE } from './text-decoder.ts';
 import { FIELD_INDEX, type FieldValues } from './token-field.ts';
 
@@ -38,25 +38,34 @@ export interface CellFlag {
 
 /** What became of a row: the row, or the first cell that keeps it out. */
 export type RowReading =
-  | { readonly kind: 'taken'; readonly row: TokenRow; readonly flags: readonly CellFlag[] }
+  | {
+      readonly kind: 'taken';
+      readonly row: TokenRow;
+      readonly flags: readonly CellFlag[];
+      /** Dates that stand as `null` in the row until their column has shown what comes first in it, the day or the month. */
+      readonly pending: readonly PendingDate[];
+    }
   | { readonly kind: 'refused'; readonly field: TokenField; readonly value: string; readonly code: RejectCode };
 
 const NO_FLAGS: readonly CellFlag[] = [];
+const NO_DATES: readonly PendingDate[] = [];
 
 /** Longest text of a name, topic or zone that is kept; a longer one is no such thing. Sundial's choice. */
 const MAX_TEXT = 1_000;
 
-/** Reads the cells of one row. Pure: the same cells give the same reading. */
-export function readTokenRow(values: FieldValues): RowReading {
+/** Reads the cells of one row; `dates` notes what its columns of dates show. The same cells give the same reading. */
+export function readTokenRow(values: FieldValues, dates: DateReader): RowReading {
   const token = idCell(values, 'token');
-  const tokenFault = identifierFault(token, MAX_TOKEN_LENGTH);
-  if (tokenFault !== null) return { kind: 'refused', field: 'token', value: token, code: tokenFault };
+  const noToken = tokenFault(token);
+  if (noToken !== null) return { kind: 'refused', field: 'token', value: token, code: noToken };
   const recipient = idCell(values, 'recipient');
-  const recipientFault = identifierFault(recipient, MAX_RECIPIENT_LENGTH);
-  if (recipientFault !== null) return { kind: 'refused', field: 'recipient', value: recipient, code: recipientFault };
+  const noRecipient = recipientFault(recipient);
+  if (noRecipient !== null) return { kind: 'refused', field: 'recipient', value: recipient, code: noRecipient };
   const broken = brokenText(values);
   if (broken !== null) return broken;
   const flags: CellFlag[] = [];
+  const pending: PendingDate[] = [];
+  const timeCell = (field: TokenField): number | null => readTime(values, field, { dates, flags, pending });
   const row: TokenRow = {
     token,
     recipient,
@@ -64,16 +73,21 @@ export function readTokenRow(values: FieldValues): RowReading {
     zone: textCell(values, 'timezone')?.trim() ?? null,
     topic: textCell(values, 'topic'),
     payload: textCell(values, 'payload'),
-    createdAt: timeCell(values, 'createdAt', flags),
-    expiresAt: timeCell(values, 'expiresAt', flags),
+    createdAt: timeCell('createdAt'),
+    expiresAt: timeCell('expiresAt'),
     frequency: frequencyCell(values, flags),
     userTokenStatus: textCell(values, 'userTokenStatus'),
     reoptin: textCell(values, 'reoptin'),
-    nextEligibleAt: timeCell(values, 'nextEligibleAt', flags),
+    nextEligibleAt: timeCell('nextEligibleAt'),
     status: statusCell(values),
-    lastInboundAt: timeCell(values, 'lastInbound', flags),
+    lastInboundAt: timeCell('lastInbound'),
   };
-  return { kind: 'taken', row, flags: flags.length === 0 ? NO_FLAGS : flags };
+  return {
+    kind: 'taken',
+    row,
+    flags: flags.length === 0 ? NO_FLAGS : flags,
+    pending: pending.length === 0 ? NO_DATES : pending,
+  };
 }
 
 function cellOf(values: FieldValues, field: TokenField): string {
@@ -129,23 +143,18 @@ function isOdd(code: number): boolean {
   return code <= 32 || code >= 127;
 }
 
-function timeCell(values: FieldValues, field: TokenField, flags: CellFlag[]): number | null {
+function readTime(
+  values: FieldValues,
+  field: TokenField,
+  into: { readonly dates: DateReader; readonly flags: CellFlag[]; readonly pending: PendingDate[] },
+): number | null {
   const cell = cellOf(values, field);
   if (cell === '') return null;
-  const read: PlatformTimestamp = readPlatformTimestamp(isShortNumber(cell) ? Number(cell) : cell);
-  if (read.kind === 'given') return read.at;
-  if (read.kind === 'nonsense') flags.push({ field, value: cell, code: 'timeNonsense' });
+  const read = into.dates.read(field, cell);
+  if (read.kind === 'read') return read.at;
+  if (read.kind === 'nonsense') into.flags.push({ field, value: cell, code: 'timeNonsense' });
+  if (read.kind === 'pending') into.pending.push(read.pending);
   return null;
-}
-
-/** Digits only, as nearly every time in a list is; the general reader takes the rest. */
-function isShortNumber(text: string): boolean {
-  if (text.length > 15) return false;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code < 48 || code > 57) return false;
-  }
-  return true;
 }
 
 const FREQUENCY_OF: ReadonlyMap<string, Frequency> = new Map(FREQUENCIES.map((frequency) => [frequency, frequency]));
@@ -158,8 +167,12 @@ function frequencyCell(values: FieldValues, flags: CellFlag[]): Frequency | null
   return frequency;
 }
 
-/** Words that mean "do not write to this person" in the platform's events, our own lists and other tools'. A stop is never overlooked. */
-const STOP_WORDS = /^(?:stop|unsubscribed|opted[ _-]?out|opt[ _-]?out$)/iu;
+/**
+ * Words that mean "do not write to this person" in the platform's events, our own lists and other tools', in the languages of the
+ * screens. A stop is never overlooked.
+ */
+const STOP_WORDS =
+  /^(?:stop|unsubscribed|opted[ _-]?out|opt[ _-]?out$|disiscritt|ha detto stop|abgemeldet|gestoppt|widerrufen|停止|配信停止|解除|berhenti|keluar$)/iu;
 
 function statusCell(values: FieldValues): ListedStatus {
   const cell = cellOf(values, 'status').trim();

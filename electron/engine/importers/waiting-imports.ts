@@ -1,8 +1,8 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineParts } from '#engine/engine-parts.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import type { AccountId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import {
   type ApplyWatch,
   type FileImport,
@@ -86,7 +86,7 @@ export class WaitingImports {
   async apply(name: string, watch: ApplyWatch): Promise<ImportResult> {
     const entry = this.#find(name);
     if (entry.state !== 'waiting') {
-      throw new DomainError('wrongState', `The list "${entry.fileName}" is being taken in already.`, 'prepared');
+      throw refuse('importTakenIn', { name: entry.fileName }, { where: 'prepared' });
     }
     entry.state = 'applying';
     try {
@@ -115,11 +115,7 @@ export class WaitingImports {
   #find(name: string): Entry {
     const entry = this.#entries.get(name);
     if (entry !== undefined) return entry;
-    throw new DomainError(
-      'notFound',
-      'What this file would change is not kept any more; look at the file again.',
-      name,
-    );
+    throw refuse('importGone', {}, { where: name });
   }
 
   #remove(entry: Entry): void {

@@ -33,6 +33,9 @@ export type WebhookFinding =
   | { readonly kind: 'bad'; readonly field: string; readonly value: string | null; readonly code: RejectCode }
   | { readonly kind: 'aside' };
 
+/** What a messaging item of a body can hold that is taken in (META-API 2, 8). */
+const ITEMS = ['optin', 'message', 'postback', 'reaction', 'referral'] as const;
+
 /**
  * The entries of a webhook body (META-API 2.1), or of a message that was logged without its envelope, as seeds/004 prints it.
  *
@@ -41,21 +44,14 @@ export type WebhookFinding =
 export function webhookEntries(value: unknown): readonly unknown[] | null {
   if (!isRecord(value)) return null;
   if (typeof value['object'] === 'string' && Array.isArray(value['entry'])) return listOf(value['entry']);
-  return isRecord(value['optin']) && isRecord(value['sender']) ? [{ messaging: [value] }] : null;
-}
-
-/** Every finding of a webhook body, in its order. Fields that are not as documented cost their event only. */
-export function readWebhookEntries(entries: readonly unknown[]): readonly WebhookFinding[] {
-  return entries.flatMap((entry) => {
-    if (!isRecord(entry)) return [{ kind: 'aside' } as const];
-    const messages = [...listOf(entry['messaging']), ...listOf(entry['standby'])];
-    return messages.map((message) => readMessage(message, entry));
-  });
+  const isItem = isRecord(value['sender']) && ITEMS.some((name) => isRecord(value[name]));
+  return isItem ? [{ messaging: [value] }] : null;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function readMessage(message: unknown, entry: Fields): WebhookFinding {
+/** One item of an entry, as far as it is about a permission. Fields that are not as documented cost their event only. */
+export function readEntryItem(message: unknown, entry: Readonly<Record<string, unknown>>): WebhookFinding {
   if (!isRecord(message) || !isRecord(message['optin'])) return { kind: 'aside' };
   const optin = message['optin'];
   const token = optin['notification_messages_token'];

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { noWorkbook } from './file-kind.ts';
 
 /** Limits of a workbook (DESIGN 7; RELIABILITY S-30). */
@@ -24,7 +25,8 @@ const DECLARATIONS = ['<!DOCTYPE', '<!ENTITY'] as const;
  */
 export async function guardWorkbook(path: string, fileBytes: number, where: string): Promise<void> {
   if (fileBytes > LIMITS.fileBytes) {
-    throw refused(`"${where}" has ${inMiB(fileBytes)} MiB; an XLSX workbook may have 50 MiB: save it as CSV.`, where);
+    const sizes = { sizeMiB: inMiB(fileBytes), limitMiB: inMiB(LIMITS.fileBytes) };
+    throw refuse('workbookTooLarge', { name: where, ...sizes }, { where });
   }
   const zip = await openArchive(path, where);
   try {
@@ -46,17 +48,20 @@ async function openArchive(path: string, where: string): Promise<ZipFile> {
 
 async function walk(zip: ZipFile, fileBytes: number, where: string): Promise<void> {
   if (zip.entryCount > LIMITS.entries) {
-    throw refused(`"${where}" holds ${zip.entryCount} parts; a workbook may have ${LIMITS.entries}.`, where);
+    const parts = { parts: zip.entryCount, limit: LIMITS.entries };
+    throw refuse('workbookTooManyParts', { name: where, ...parts }, { where });
   }
   let unpacked = 0;
   let isWorkbook = false;
+  const names: string[] = [];
   for await (const entry of zip.eachEntry()) {
+    names.push(entry.fileName);
     if (entry.fileName === 'xl/workbook.xml') isWorkbook = true;
     if (entry.fileName.endsWith('/')) continue;
     unpacked += await countEntry(zip, entry, { where, left: LIMITS.unpackedBytes - unpacked });
     if (unpacked > LIMITS.ratioFromBytes && unpacked > fileBytes * LIMITS.ratio) throw bomb(where);
   }
-  if (!isWorkbook) throw noWorkbook(where);
+  if (!isWorkbook) throw noWorkbook(names, where);
 }
 
 /** Bytes an entry really unpacks to; its own statement of them is not believed. */
@@ -66,7 +71,7 @@ async function countEntry(
   limit: { readonly where: string; readonly left: number },
 ): Promise<number> {
   if (entry.isEncrypted()) {
-    throw refused(`"${limit.where}" is protected by a password; save it without one.`, limit.where);
+    throw refuse('workbookLocked', { name: limit.where }, { where: limit.where });
   }
   const stream: Readable = await zip.openReadStreamPromise(entry);
   const isXml = entry.fileName.endsWith('.xml') || entry.fileName.endsWith('.rels');
@@ -79,7 +84,7 @@ async function countEntry(
     if (!isXml) continue;
     const text = tail + chunk.toString('latin1').toUpperCase();
     if (DECLARATIONS.some((declaration) => text.includes(declaration))) {
-      throw refused(`"${limit.where}" declares its own entities, which no workbook does.`, limit.where);
+      throw refuse('workbookEntities', { name: limit.where }, { where: limit.where });
     }
     tail = text.slice(-10);
   }
@@ -87,18 +92,11 @@ async function countEntry(
 }
 
 function bomb(where: string): DomainError {
-  return refused(
-    `"${where}" unpacks to more than ${inMiB(LIMITS.unpackedBytes)} MiB, or is packed suspiciously well; save it as CSV.`,
-    where,
-  );
+  return refuse('workbookUnpacksHuge', { name: where, limitMiB: inMiB(LIMITS.unpackedBytes) }, { where });
 }
 
 function broken(where: string, cause: unknown): DomainError {
-  return new DomainError('fileRefused', `"${where}" is a damaged workbook or no workbook at all.`, where, cause);
-}
-
-function refused(message: string, where: string): DomainError {
-  return new DomainError('fileRefused', message, where);
+  return refuse('workbookBroken', { name: where }, { where, cause });
 }
 
 function inMiB(bytes: number): number {

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import readXlsxFile from 'read-excel-file/node';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { assignColumns } from './column-map.ts';
+import { HEADER_SEARCH } from './find-header.ts';
 import type { ItemSink } from './import-source.ts';
 import { createRecordReader, type TableOrder } from './table-rows.ts';
 import { guardWorkbook } from './xlsx-guard.ts';
@@ -28,7 +29,14 @@ export async function readWorkbook(
   const sheets = await sheetsOf(file.path, order.where);
   const rows = (sheets.find((sheet) => hasIds(sheet, order)) ?? sheets[0] ?? []).map((row) => row.map(cellText));
   const records = createRecordReader(order, sink);
-  const width = rows.find((row) => row.some((cell) => cell !== ''))?.findLastIndex((cell) => cell !== '') ?? -1;
+  const width = rows.reduce(
+    (most, row) =>
+      Math.max(
+        most,
+        row.findLastIndex((cell) => cell !== ''),
+      ),
+    -1,
+  );
   rows.forEach((cells, index) => {
     records.record(fit(cells, width + 1), index + 1);
   });
@@ -43,13 +51,16 @@ async function sheetsOf(path: string, where: string): Promise<readonly (readonly
     });
     return sheets.map((sheet) => sheet.data as unknown as Cell[][]); // the library types dates as the Date class itself
   } catch (error) {
-    throw new DomainError('fileRefused', `"${where}" is a damaged workbook.`, where, error);
+    throw refuse('workbookBroken', { name: where }, { where, cause: error });
   }
 }
 
 function hasIds(sheet: readonly (readonly Cell[])[], order: TableOrder): boolean {
-  const header = sheet.find((row) => row.some((cell) => cell !== null)) ?? [];
-  const names = header.map(cellText);
+  const filled = sheet.filter((row) => row.some((cell) => cell !== null)).slice(0, HEADER_SEARCH);
+  return filled.some((row) => isHeader(row.map(cellText), order));
+}
+
+function isHeader(names: readonly string[], order: TableOrder): boolean {
   const known = order.map.filter((request) => names.includes(request.column));
   const { fields } = assignColumns(names, known, order.where);
   return fields.includes('token') && fields.includes('recipient');
@@ -76,12 +87,12 @@ function cellText(cell: Cell): string {
 }
 
 /**
- * A date of a sheet, 1900 or 1904 system, as the library gives it. A sheet knows no zone: it counts as UTC, which is what tools that
- * write such lists use (Sundial's choice). A day is a fraction of a number there, so that only whole seconds survive.
+ * A date of a sheet, 1900 or 1904 system, as the library gives it: what stands in the cell, written as if it were UTC. A sheet knows no
+ * zone, so it stays what a wall clock shows. A day is a fraction of a number there, so that only whole seconds survive.
  */
 function dateText(date: Date): string {
   const ms = Math.round(date.getTime() / 1_000) * 1_000;
-  return Number.isFinite(ms) && Math.abs(ms) <= LAST_DATE_MS ? new Date(ms).toISOString() : 'no date';
+  return Number.isFinite(ms) && Math.abs(ms) <= LAST_DATE_MS ? new Date(ms).toISOString().slice(0, -5) : 'no date';
 }
 
 /** Largest instant a date can hold (ECMAScript, time values). */

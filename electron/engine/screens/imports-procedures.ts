@@ -1,4 +1,4 @@
-import type { Undone } from '#engine/store/operations/imports-undo.ts';
+import type { KeptCode, Undone } from '#engine/store/operations/imports-undo.ts';
 import type { ImportUndone } from '#shared/contract/imports.ts';
 import { answer, follow, screens, type WorkEvent } from './implement-contract.ts';
 import { pour } from './pour.ts';
@@ -38,6 +38,12 @@ function importOnly({ import: id }: { readonly import: string | null }): { reado
 
 /** The kept permissions by their number: their handles stay in the engine. */
 function countKept({ restored, removed, kept }: Undone): ImportUndone {
-  const keptForMessage = kept.filter(({ code }) => code === 'holdsDelivery').length;
-  return { restored, removed, keptForMessage, keptForChange: kept.length - keptForMessage };
+  const keptFor = (wanted: KeptCode): number => kept.filter(({ code }) => code === wanted).length;
+  return {
+    restored,
+    removed,
+    keptForMessage: keptFor('holdsDelivery'),
+    keptForChange: keptFor('changedSince'),
+    keptForStop: keptFor('hasStopped'),
+  };
 }

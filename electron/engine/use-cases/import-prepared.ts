@@ -2,9 +2,11 @@ import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import type { ChangeSet } from '#engine/importers/change-set.ts';
 import type { KeptImport } from '#engine/importers/waiting-imports.ts';
+import { momentTeller } from '#engine/screens/moments.ts';
 import { type ListFlag, type ListReject, listOrderSchema, type PreparedImport } from '#shared/contract/imports.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
+import { dateReadOf } from './date-read.ts';
 import { findAccount } from './find-account.ts';
 import { shortToken } from './short-token.ts';
 import { documentUseCase, type Progress, rowsUseCase, type UseCaseContext } from './use-case.ts';
@@ -14,7 +16,7 @@ const prepared = z.strictObject({ prepared: z.string() });
 /** Works out what a handed file would change and keeps it until it is applied, dropped, or another takes its place. */
 export const prepareImportedFile = documentUseCase({
   input: z.strictObject({ ...listOrderSchema.shape, account: z.string() }),
-  run: async ({ ticket, account, map, encoding }, context): Promise<PreparedImport> => {
+  run: async ({ ticket, account, map, encoding, dates }, context): Promise<PreparedImport> => {
     const { parts, services, signal } = context;
     const { id } = await findAccount(parts, account);
     const { path, name } = services.handedFile(ticket);
@@ -24,6 +26,7 @@ export const prepareImportedFile = documentUseCase({
       accountId: id,
       map,
       encoding,
+      dateOrder: dates,
       signal,
       onProgress: ({ rows, bytes, totalBytes }) => context.onProgress(readingOf(rows, bytes, totalBytes)),
     });
@@ -75,26 +78,30 @@ export const pourRejects = rowsUseCase({
   audit: (input) => ({ subject: input.prepared, detail: null }),
   rows: async function* (input, { services }) {
     const { rejectsPath, fileName } = services.waitingImports.find(input.prepared);
-    if (rejectsPath === null) throw new DomainError('notFound', `No row of "${fileName}" was rejected.`, 'prepared');
+    if (rejectsPath === null) throw refuse('noRejects', { name: fileName }, { where: 'prepared' });
     // A stream with an encoding gives texts, never cut inside a character.
     const text = createReadStream(rejectsPath, 'utf8') as AsyncIterable<string>;
     for await (const csv of text) yield { csv };
   },
 });
 
-async function preparedOf(kept: KeptImport, { parts }: UseCaseContext): Promise<PreparedImport> {
+async function preparedOf(kept: KeptImport, context: UseCaseContext): Promise<PreparedImport> {
+  const { parts } = context;
   const account = await parts.store.read('account.read', { id: kept.accountId });
-  const { rejects, flags, mapping, planned, ignoredColumns } = kept.changeSet;
+  const { rejects, flags, mapping, planned, ignoredColumns, dates } = kept.changeSet;
+  const tell = await momentTeller(context);
   const tokenColumn = mapping.find(({ field }) => field === 'token')?.column ?? null;
   return {
     ...countsOf(kept.changeSet),
     prepared: kept.name,
     account: { id: toPublicId('account', kept.accountId), name: account?.name ?? '' },
     file: kept.fileName,
+    happenings: { ...kept.changeSet.happenings },
     planned: { ...planned },
     rejects: rejects.map((reject) => withoutToken(reject, tokenColumn)),
     flags: flags.map((flag): ListFlag => (flag.code === 'stopped' ? shortened(flag) : withoutToken(flag, tokenColumn))),
     ignoredColumns: [...ignoredColumns],
+    dates: dates.map((date) => dateReadOf(date, account?.pageZone ?? '', tell)),
     hasRejectsFile: kept.rejectsPath !== null,
   };
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { hereZone, type MomentTeller, momentTeller } from '#engine/screens/moments.ts';
 import type { ImportLine } from '#engine/store/operations/imports.ts';
 import type { importStartSchema, PastImport } from '#shared/contract/imports.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { type AccountId, type ImportId, parsePublicId, toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { isPageConnected } from '#shared/domain/unconnected-page.ts';
 import { isConnectedHere } from './page-key.ts';
 import { documentUseCase, type UseCaseContext } from './use-case.ts';
@@ -55,7 +55,7 @@ async function findImport({ parts }: UseCaseContext, id: number): Promise<Import
   const [line] = await parts.store.read('import.list', { accountId: null, before, limit: 1 });
   if (line !== undefined && line.id === id) return line;
   const name = toPublicId('import', id);
-  throw new DomainError('notFound', `There is no import ${name} in this data folder.`, name);
+  throw refuse('importUnknown', { import: name }, { where: name });
 }
 
 function pastOf(line: ImportLine, names: ReadonlyMap<AccountId, string>, tell: MomentTeller): PastImport {

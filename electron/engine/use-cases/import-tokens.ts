@@ -5,6 +5,7 @@ import { syncAndNote } from '#engine/polling/sync-account.ts';
 import type { Undone } from '#engine/store/operations/imports-undo.ts';
 import { type ImportId, parsePublicId } from '#shared/domain/ids.ts';
 import { ENCODINGS } from '#shared/domain/list-file.ts';
+import { DATE_ORDERS } from '#shared/time/written-date.ts';
 import { fillNamesOf } from './fill-names.ts';
 import { findAccount } from './find-account.ts';
 import { settingsOf } from './settings.ts';
@@ -18,6 +19,8 @@ export const importTokens = documentUseCase({
     account: z.string().nullable(),
     map: z.array(z.strictObject({ column: z.string(), field: z.string() })),
     encoding: z.enum(ENCODINGS, `must be one of ${ENCODINGS.join(', ')}`).nullable(),
+    /** What comes first in dates that do not tell; `null` = only what a column proves. */
+    dateOrder: z.enum(DATE_ORDERS).nullable().default(null),
     dryRun: z.boolean(),
     /** Absolute path; `null` = nowhere. */
     rejectsPath: z.string().nullable(),

@@ -1,5 +1,10 @@
 import { hash } from 'node:crypto';
-import { readWebhookEntries, type WebhookEvent, webhookEntries } from '#engine/importers/webhook-event.ts';
+import {
+  readEntryItem,
+  type WebhookEvent,
+  type WebhookFinding,
+  webhookEntries,
+} from '#engine/importers/webhook-event.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { platformInstant } from '#shared/time/platform-timestamp.ts';
 
@@ -44,35 +49,65 @@ export function readHappenings(value: unknown): ReadHappenings | null {
   const entries = webhookEntries(value);
   if (entries === null) return null;
   const happenings: Happening[] = [];
-  let aside = 0;
-  let unreadable = 0;
-  for (const finding of readWebhookEntries(entries)) {
+  const sum = { aside: 0, unreadable: 0 };
+  for (const finding of readFindings(entries)) {
     if (finding.kind === 'event') happenings.push({ kind: 'permission', event: finding.event });
-    if (finding.kind === 'bad') unreadable += 1;
+    else if (finding.kind === 'happening') happenings.push(finding.happening);
+    else if (finding.kind === 'bad') sum.unreadable += 1;
+    else sum.aside += 1;
   }
-  for (const [item, entry] of itemsOf(entries)) {
-    if (isRecord(item['optin'])) {
-      if (item['optin']['notification_messages_token'] === undefined) aside += 1;
-      continue;
-    }
-    const happening = readItem(item, entry);
-    if (happening === null) aside += 1;
-    else happenings.push(happening);
+  return { happenings, ...sum };
+}
+
+/** Anything a webhook tells besides permissions. */
+export type OtherHappening = Exclude<Happening, { readonly kind: 'permission' }>;
+
+/** What one entry of a body is: a permission, something else that is taken in, broken, or none of our business. */
+export type Finding = WebhookFinding | { readonly kind: 'happening'; readonly happening: OtherHappening };
+
+/** Every finding of a webhook body, in its order; live events and logs are read by this one reader. */
+export function readFindings(entries: readonly unknown[]): readonly Finding[] {
+  return entries.flatMap((entry) => {
+    if (!isRecord(entry)) return [ASIDE];
+    const items: readonly unknown[] = [...listOf(entry['messaging']), ...listOf(entry['standby'])];
+    return items.map((item) => readOne(item, entry));
+  });
+}
+
+const ASIDE: Finding = { kind: 'aside' };
+
+function readOne(item: unknown, entry: Fields): Finding {
+  if (!isRecord(item) || isRecord(item['optin'])) return readEntryItem(item, entry);
+  const happening = readItem(item, entry);
+  return happening === null ? ASIDE : { kind: 'happening', happening };
+}
+
+/** A happening as it is stored: ids and times only, no text of a message ever (DESIGN 3, webhook_event). */
+export interface StoredHappening {
+  readonly key: string;
+  readonly kind: WindowOpener | 'referral' | 'deletion';
+  readonly recipient: string;
+  readonly at: EpochMs;
+  /** JSON text. */
+  readonly body: string;
+}
+
+/** What is kept of a happening; the same for an event that came live and one of a log. */
+export function storedHappening(happening: OtherHappening): StoredHappening {
+  const { key, recipient, at } = happening;
+  const common = { key, recipient, at };
+  if (happening.kind === 'inbound') {
+    return { ...common, kind: happening.opener, body: JSON.stringify({ mid: happening.messageId }) };
   }
-  return { happenings, aside, unreadable };
+  if (happening.kind === 'deletion') {
+    return { ...common, kind: 'deletion', body: JSON.stringify({ mid: happening.messageId }) };
+  }
+  return { ...common, kind: 'referral', body: JSON.stringify({ ref: happening.ref, source: happening.source }) };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function itemsOf(entries: readonly unknown[]): readonly (readonly [Fields, Fields])[] {
-  return entries.flatMap((entry) => {
-    if (!isRecord(entry)) return [];
-    const items: readonly unknown[] = [...listOf(entry['messaging']), ...listOf(entry['standby'])];
-    return items.filter(isRecord).map((item) => [item, entry] as const);
-  });
-}
-
-function readItem(item: Fields, entry: Fields): Happening | null {
+function readItem(item: Fields, entry: Fields): OtherHappening | null {
   const recipient = textOf(isRecord(item['sender']) ? item['sender']['id'] : undefined);
   const pageId = textOf(entry['id']) ?? textOf(isRecord(item['recipient']) ? item['recipient']['id'] : undefined);
   const at = platformInstant(item['timestamp']) ?? platformInstant(entry['time']);
@@ -87,7 +122,7 @@ interface Place {
   readonly at: EpochMs;
 }
 
-function readMessage(item: Fields, place: Place): Happening | null {
+function readMessage(item: Fields, place: Place): OtherHappening | null {
   const { message } = item;
   // An echo is a message of our own (META-API 8); it opens nothing.
   if (!isRecord(message) || message['is_echo'] === true) return null;
@@ -98,7 +133,7 @@ function readMessage(item: Fields, place: Place): Happening | null {
   return { kind: 'inbound', opener: 'message', messageId: mid, key: keyOf(place, 'message', mid), ...place };
 }
 
-function readTap(item: Fields, place: Place): Happening | null {
+function readTap(item: Fields, place: Place): OtherHappening | null {
   if (isRecord(item['postback'])) {
     const mid = textOf(item['postback']['mid']);
     return { kind: 'inbound', opener: 'postback', messageId: mid, key: keyOf(place, 'postback', mid), ...place };
@@ -110,7 +145,7 @@ function readTap(item: Fields, place: Place): Happening | null {
   return { kind: 'inbound', opener: 'reaction', messageId: mid, key: keyOf(place, 'reaction', mid), ...place };
 }
 
-function readReferral(item: Fields, place: Place): Happening | null {
+function readReferral(item: Fields, place: Place): OtherHappening | null {
   const { referral } = item;
   if (!isRecord(referral)) return null;
   const ref = textOf(referral['ref']);

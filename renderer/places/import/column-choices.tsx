@@ -34,7 +34,8 @@ export function ColumnChoices({
   readonly decide: (choices: readonly ColumnChoice[]) => void;
 }): ReactElement {
   const { t } = useTranslation('import');
-  const [isOpen, { toggle }] = useDisclosure(false);
+  const isFurtherUsed = columns.some(({ field }) => FURTHER_FIELDS.some((one) => one === field));
+  const [isOpen, { toggle }] = useDisclosure(isFurtherUsed);
   const names = useMemo(
     () => [...new Set(columns.map(({ column }) => column).filter((name) => name !== ''))],
     [columns],

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Paper, Stack, Title } from '@mantine/core';
+import { Alert, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,9 @@ import { Refusal } from '#renderer/parts/refusal.tsx';
 import bar from '#renderer/parts/step-bar.module.css';
 import type { Peek } from '#shared/contract/imports.ts';
 import { ColumnChoices } from './column-choices.tsx';
+import { ColumnsPerhaps } from './columns-perhaps.tsx';
+import { DateOrderChoice } from './date-order-choice.tsx';
+import { DatesRead } from './dates-read.tsx';
 import { FileFacts } from './file-facts.tsx';
 import type { GoImport, ImportAddress } from './import-address.ts';
 import { PreviewTable } from './preview-table.tsx';
@@ -14,10 +17,10 @@ import { PreviewTable } from './preview-table.tsx';
 /** Step two: what stands in which column, with the first rows as they would be read. */
 export function ColumnsStep({ address, go }: { readonly address: ImportAddress; readonly go: GoImport }): ReactElement {
   const { t } = useTranslation(['import', 'common']);
-  const { ticket, map, encoding } = address;
+  const { ticket, map, encoding, dates, account } = address;
   const peek = useQuery(
     ask.imports.peek.queryOptions({
-      input: { ticket: ticket ?? '', map: [...map], encoding },
+      input: { ticket: ticket ?? '', map: [...map], encoding, dates, account },
       placeholderData: keepPreviousData,
     }),
   );
@@ -36,10 +39,23 @@ export function ColumnsStep({ address, go }: { readonly address: ImportAddress; 
   }
   if (peek.data === undefined) return <Stack aria-busy mih={300} />;
   const { data } = peek;
+  const datesPart = <Dates peek={data} chosen={dates} go={go} />;
   return (
     <Stack gap="lg">
       <FileFacts peek={data} change={(chosen) => go({ encoding: chosen, prepared: null }, { replace: true })} />
+      <HeaderPlace row={data.headerRow} />
       <Faults peek={data} />
+      <ColumnsPerhaps
+        perhaps={data.perhaps}
+        use={(choice) =>
+          go(
+            { map: [...map.filter(({ column }) => column !== choice.column), choice], prepared: null },
+            { replace: true },
+          )
+        }
+      />
+      {/* A question comes first; where there is none, what was read comes after the columns. */}
+      {data.doubtful.length > 0 ? datesPart : null}
       {data.columns.length === 0 ? null : (
         <Paper p="lg">
           <ColumnChoices
@@ -49,6 +65,7 @@ export function ColumnsStep({ address, go }: { readonly address: ImportAddress; 
           />
         </Paper>
       )}
+      {data.doubtful.length === 0 ? datesPart : null}
       {data.rows.length === 0 ? null : (
         <Stack gap="xs">
           <Title order={2} size="h4">
@@ -67,6 +84,42 @@ export function ColumnsStep({ address, go }: { readonly address: ImportAddress; 
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+/** How dates are read, and the question where they can be read in two ways. */
+function Dates({
+  peek: { dates, doubtful },
+  chosen,
+  go,
+}: {
+  readonly peek: Peek;
+  readonly chosen: ImportAddress['dates'];
+  readonly go: GoImport;
+}): ReactElement | null {
+  if (dates.length + doubtful.length === 0) return null;
+  return (
+    <Paper p="lg">
+      <Stack gap="md">
+        <DateOrderChoice
+          doubtful={doubtful}
+          chosen={chosen}
+          choose={(order) => go({ dates: order, prepared: null }, { replace: true })}
+        />
+        <DatesRead dates={dates} />
+      </Stack>
+    </Paper>
+  );
+}
+
+/** Says where the column names were found, where that is not plain to see. */
+function HeaderPlace({ row }: { readonly row: number | null }): ReactElement | null {
+  const { t } = useTranslation('import');
+  if (row === 1) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {row === null ? t('columns.noNames') : t('columns.above', { row })}
+    </Text>
   );
 }
 

@@ -54,10 +54,12 @@ export function DoneStep({ address, go }: { readonly address: ImportAddress; rea
 function Outcome({ made }: { readonly made: PastImport }): ReactElement {
   const { t } = useTranslation('import');
   const isUndone = made.undoneAt !== null;
+  const count = made.new + made.changed;
+  const title = count === 0 ? t('done.titleLog') : t('done.title', { count });
   return (
     <Stack gap={4} role="status">
       <Title order={2} size="h3">
-        {isUndone ? t('done.undoneTitle') : t('done.title', { count: made.new + made.changed })}
+        {isUndone ? t('done.undoneTitle') : title}
       </Title>
       <Text c="dimmed">
         {isUndone

@@ -19,7 +19,7 @@ export function FileStep({ address, go }: { readonly address: ImportAddress; rea
   const accounts = start.data?.accounts ?? [];
   const [only] = accounts;
   const handing = useHandingOver(({ ticket, name }) => {
-    const file = { ticket, name, map: [], encoding: null, prepared: null, import: null };
+    const file = { ticket, name, map: [], encoding: null, dates: null, prepared: null, import: null };
     // Where there is one account only there is nothing to ask.
     if (only !== undefined && accounts.length === 1) go({ ...file, account: only.id, step: 'columns' });
     else go(file);

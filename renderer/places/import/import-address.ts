@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { ColumnChoice } from '#shared/contract/imports.ts';
 import { ENCODINGS, type Encoding, TOKEN_FIELDS } from '#shared/domain/list-file.ts';
+import { DATE_ORDERS, type DateOrder } from '#shared/time/written-date.ts';
 
 /** The four steps of an import, in their order. */
 export const STEPS = ['file', 'columns', 'review', 'done'] as const;
@@ -20,6 +21,8 @@ export interface ImportAddress {
   readonly map: readonly ColumnChoice[];
   /** `null` = found by itself. */
   readonly encoding: Encoding | null;
+  /** What comes first in dates that do not tell; `null` = not said. */
+  readonly dates: DateOrder | null;
   /** The change set that waits for a yes; `null` = it has to be worked out. */
   readonly prepared: string | null;
   /** The import that was made. */
@@ -34,6 +37,7 @@ export const BEGINNING: ImportAddress = {
   account: null,
   map: [],
   encoding: null,
+  dates: null,
   prepared: null,
   import: null,
 };
@@ -55,6 +59,7 @@ export function readImportAddress(search: Readonly<Record<string, unknown>>): Im
     account: text('account'),
     map: choicesOf(search['map']),
     encoding: ENCODINGS.find((one) => one === search['encoding']) ?? null,
+    dates: DATE_ORDERS.find((one) => one === search['dates']) ?? null,
     prepared,
     import: made,
   };

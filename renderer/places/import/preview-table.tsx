@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateText } from '#renderer/parts/day-format.ts';
-import { clockText, placeOf } from '#renderer/parts/moment-text.tsx';
+import { clockText, placeOf, useMomentWords } from '#renderer/parts/moment-text.tsx';
 import type { PreviewRow } from '#shared/contract/imports.ts';
 import { FlagText, RejectText } from './finding-text.tsx';
 
@@ -50,6 +50,7 @@ function PreviewLine({ row }: { readonly row: PreviewRow }): ReactElement {
       </Table.Tr>
     );
   }
+  if (row.happened !== null) return <HappenedLine row={row} happened={row.happened} />;
   return (
     <Table.Tr>
       <Table.Td>{row.row}</Table.Td>
@@ -78,6 +79,31 @@ function PreviewLine({ row }: { readonly row: PreviewRow }): ReactElement {
         <Text size="sm">
           {row.createdAt === null ? null : dateText((row.createdAt.there ?? row.createdAt.here).local, i18n.language)}
         </Text>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** What somebody did besides giving or taking back a permission. */
+function HappenedLine({
+  row,
+  happened: { kind, at },
+}: {
+  readonly row: PreviewRow;
+  readonly happened: NonNullable<PreviewRow['happened']>;
+}): ReactElement {
+  const { t } = useTranslation('import');
+  const tell = useMomentWords();
+  return (
+    <Table.Tr>
+      <Table.Td>{row.row}</Table.Td>
+      <Table.Td>
+        <Text size="xs" c="dimmed" truncate>
+          {row.metaId}
+        </Text>
+      </Table.Td>
+      <Table.Td colSpan={3}>
+        <Text size="sm">{t(`preview.happened.${kind}`, { when: tell(at) })}</Text>
       </Table.Td>
     </Table.Tr>
   );

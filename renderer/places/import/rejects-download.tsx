@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { engine } from '#renderer/client/engine-client.ts';
-import { refusalOf } from '#renderer/parts/refusal.tsx';
+import { refusalOf } from '#renderer/parts/refusal-of.ts';
 import { saveText } from '#renderer/parts/save-text.ts';
 
 /** Saves the rows that are left out as a CSV file, which can be mended and imported. */

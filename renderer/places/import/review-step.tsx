@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask, engine } from '#renderer/client/engine-client.ts';
-import { Refusal, refusalOf } from '#renderer/parts/refusal.tsx';
+import { Refusal } from '#renderer/parts/refusal.tsx';
+import { refusalOf } from '#renderer/parts/refusal-of.ts';
 import { useLongWork } from '#renderer/parts/use-long-work.ts';
 import type { ListOrder, PreparedImport } from '#shared/contract/imports.ts';
 import type { GoImport, ImportAddress } from './import-address.ts';
@@ -27,12 +28,12 @@ export function ReviewStep({ address, go }: StepProps): ReactElement {
 function WorkOut({ address, go }: StepProps): ReactElement {
   const { t } = useTranslation('import');
   const workText = useWorkText();
-  const { ticket, map, encoding, account } = address;
+  const { ticket, map, encoding, dates, account } = address;
   const work = useLongWork<Order, PreparedImport>((input, signal) => engine.imports.workOut(input, { signal }));
   const { start, state } = work;
   const isOrdered = ticket !== null && account !== null;
   // As text, so that an equal order starts nothing anew.
-  const order = isOrdered ? JSON.stringify({ ticket, map, encoding, account }) : null;
+  const order = isOrdered ? JSON.stringify({ ticket, map, encoding, dates, account }) : null;
   useEffect(() => {
     if (order !== null) start(JSON.parse(order) as Order); // written on the line above
   }, [order, start]);

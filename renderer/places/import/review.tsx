@@ -2,12 +2,13 @@ import { Alert, Button, Group, Stack } from '@mantine/core';
 import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { engine } from '#renderer/client/engine-client.ts';
-import { Refusal, refusalOf } from '#renderer/parts/refusal.tsx';
+import { Refusal } from '#renderer/parts/refusal.tsx';
+import { refusalOf } from '#renderer/parts/refusal-of.ts';
 import { useLongWork } from '#renderer/parts/use-long-work.ts';
 import type { PreparedImport } from '#shared/contract/imports.ts';
 import { Findings } from './findings.tsx';
 import type { GoImport } from './import-address.ts';
-import { ReviewCounts } from './review-counts.tsx';
+import { changesOf, ReviewCounts } from './review-counts.tsx';
 import { useWorkText } from './use-work-text.ts';
 import { WorkBar } from './work-bar.tsx';
 
@@ -28,7 +29,8 @@ export function Review({ prepared, go }: { readonly prepared: PreparedImport; re
   }
   // People changed since, or another window's look at a list took the place of this one.
   const isStale = state.kind === 'failed' && ['importState', 'notFound'].includes(refusalOf(state.error).code);
-  const changes = prepared.new + prepared.changed;
+  const permissions = prepared.new + prepared.changed;
+  const changes = changesOf(prepared);
   return (
     <Stack gap="lg">
       {isStale ? (
@@ -49,7 +51,7 @@ export function Review({ prepared, go }: { readonly prepared: PreparedImport; re
           {t('review.toColumns')}
         </Button>
         <Button disabled={changes === 0 || isStale} onClick={() => work.start({ prepared: prepared.prepared })}>
-          {t('review.apply', { count: changes })}
+          {permissions === 0 && changes > 0 ? t('review.applyLog') : t('review.apply', { count: permissions })}
         </Button>
       </Group>
     </Stack>

@@ -27,11 +27,14 @@ export function UndoImport({
   const { state, reset } = work;
   useEffect(() => {
     if (state.kind !== 'done') return;
-    const { restored, removed, keptForMessage, keptForChange } = state.result;
-    notifications.show({ message: t('undo.done', { removed, restored, kept: keptForMessage + keptForChange }) });
+    const { restored, removed, keptForMessage, keptForChange, keptForStop } = state.result;
+    notifications.show({
+      message: t('undo.done', { removed, restored, kept: keptForMessage + keptForChange + keptForStop }),
+    });
     reset();
     close();
   }, [state, reset, close, t]);
+  const named = { name: made.file ?? t('past.fromMeta'), made: made.new, changed: made.changed };
   const { text, part } = workText(state.kind === 'working' ? state.progress : null, t('undo.begin'));
   return (
     <>
@@ -45,9 +48,7 @@ export function UndoImport({
         closeButtonProps={{ 'aria-label': t('common:close') }}
       >
         <Stack gap="md" ta="start">
-          <Text>
-            {t('undo.text', { name: made.file ?? t('past.fromMeta'), made: made.new, changed: made.changed })}
-          </Text>
+          <Text>{made.source === 'webhookLog' ? t('undo.textLog', named) : t('undo.text', named)}</Text>
           {state.kind === 'failed' ? <Refusal error={state.error} /> : null}
           {state.kind === 'working' ? (
             <WorkBar text={text} part={part} cancel={work.cancel} />

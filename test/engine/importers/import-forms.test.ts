@@ -54,19 +54,6 @@ describe('every form a list comes in', () => {
     expect(world.token('6177341647910041736')).toMatchObject({ display_name: 'Zoë', created_at_ms: 1_700_000_000_000 });
   });
 
-  test('date cells of a workbook are instants in UTC', async () => {
-    const world = openImportWorld();
-    const path = join(world.folder, 'dates.xlsx');
-    const cell = (value: string): object => ({ value, type: String });
-    const at = new Date('2025-11-20T10:20:30Z');
-    await writeExcelFile([
-      [cell('token'), cell('recipient'), cell('creation_timestamp')],
-      [cell('1'), cell('11'), { value: at, type: Date, format: 'yyyy-mm-dd hh:mm:ss' }],
-    ] as never).toFile(path);
-    expect(await world.take('', { path })).toMatchObject({ new: 1, flagged: 0 });
-    expect(world.token('1')).toMatchObject({ created_at_ms: at.getTime() });
-  });
-
   test('a broken line of NDJSON, and a row without its key, cost themselves', async () => {
     const world = openImportWorld();
     const result = await world.take(

@@ -23,7 +23,10 @@ const LIST = [
 function openListWorld(): {
   readonly world: ImportWorld;
   readonly waiting: WaitingImports;
-  readonly hand: (name: string, content: string | Uint8Array) => { ticket: string; map: never[]; encoding: null };
+  readonly hand: (
+    name: string,
+    content: string | Uint8Array,
+  ) => { ticket: string; map: never[]; encoding: null; account: string };
   readonly ask: <Answer>(name: UseCaseName, input: unknown, signal?: AbortSignal) => Promise<Answer>;
   readonly left: () => readonly string[];
 } {
@@ -46,7 +49,7 @@ function openListWorld(): {
     hand: (name, content) => {
       const ticket = `t${files.size}`;
       files.set(ticket, { path: world.file(`upload-${ticket}`, content), name });
-      return { ticket, map: [], encoding: null };
+      return { ticket, map: [], encoding: null, account: 'a1' };
     },
     ask: async <Answer>(name: UseCaseName, input: unknown, signal = new AbortController().signal) => {
       const context = { parts: world.parts, services, signal, onProgress: () => undefined };
@@ -206,7 +209,7 @@ test('leaving while a list is worked out leaves nothing, and a ticket nobody gav
   expect(left()).toEqual([]);
   expect(tokensOf(world)).toEqual([]);
   for (const name of ['import.peek', 'import.prepare'] as const) {
-    const input = { ticket: 'never', map: [], encoding: null, ...(name === 'import.prepare' ? { account: 'a1' } : {}) };
+    const input = { ticket: 'never', map: [], encoding: null, account: 'a1' };
     expect(await refusalOf(ask(name, input))).toContain('notFound');
   }
 });

@@ -1,8 +1,10 @@
-import { DomainError } from '#shared/domain/errors.ts';
+import type { DomainError } from '#shared/domain/errors.ts';
 import type { ImportId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { execute, type ReadableDb, selectAll, selectOne, type WritableDb } from '../database.ts';
 import { type OperationContext, withOutside } from '../operation.ts';
 import { recordConsent, upcomingChanges } from './imports-consent.ts';
+import { applyHappenings } from './imports-happenings.ts';
 import { applyInbound } from './imports-inbound.ts';
 import { BEFORE_PERSON, BEFORE_TOKEN, CHANGE, LEDGER_CHANGES, NEW_STOPPED_AT, TOKEN_MERGE } from './imports-merge.ts';
 import { type ApplyOrder, HEAD, type IdBases, KNOWN } from './imports-staged.ts';
@@ -42,6 +44,7 @@ function apply(db: WritableDb, order: ApplyOrder, context: OperationContext): Ap
     changeKnownRows(db, step, order);
     context.progress(Math.min(from + STEP, last));
   }
+  applyHappenings(db, order, importId, context);
   applyInbound(db, { accountId: order.accountId, importId, at: order.at });
   markGone(db, importId, order.at);
   recordConsent(db, { order, importId, bases, upcoming });
@@ -82,12 +85,7 @@ function refuseStale(db: ReadableDb, order: ApplyOrder): void {
 }
 
 function stale(fileName: string | null): DomainError {
-  const what = fileName === null ? 'The list' : `"${fileName}"`;
-  return new DomainError(
-    'importState',
-    `${what} was compared with people who have changed meanwhile; nothing was stored: import it again.`,
-    fileName,
-  );
+  return fileName === null ? refuse('listStale', {}) : refuse('importStale', { name: fileName }, { where: fileName });
 }
 
 function insertImport(db: WritableDb, order: ApplyOrder): ImportId {
@@ -239,7 +237,7 @@ function finishImport(
     `UPDATE import SET (first_token_id, last_token_id) =
          (SELECT @token + min(no), @token + max(no) FROM staging.ordered WHERE token_id IS NULL),
        (first_recipient_id, last_recipient_id) =
-         (SELECT @person + min(no), @person + max(no) FROM staging.ordered WHERE recipient_id IS NULL AND head = 0)
+         (SELECT min(id), max(id) FROM recipient WHERE id > @person AND last_import_id = @import)
      WHERE id = @import`,
     { import: importId, person: bases.person, token: bases.token },
   );

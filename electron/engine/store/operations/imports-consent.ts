@@ -1,7 +1,10 @@
+import type { RecipientId } from '#shared/domain/ids.ts';
+import type { EpochMs } from '#shared/time/instant.ts';
 import { appendConsent, consentHash } from '../consent-chain.ts';
 import { execute, type ReadableDb, selectAll, selectOne, type WritableDb } from '../database.ts';
 import { CHANGE, TOKEN_MERGE } from './imports-merge.ts';
 import { type ApplyOrder, HEAD, type IdBases, KNOWN, textOf } from './imports-staged.ts';
+import { forgiveErasure } from './webhooks-permission.ts';
 
 /** What a change of a known token means for the person's consent; read before the change. */
 export interface UpcomingChange {
@@ -111,10 +114,10 @@ function recordEvents(
 ): void {
   const events = selectAll(
     db,
-    `SELECT t.id, t.recipient_id, e.kind, e.at_ms, ifnull(e.topic, t.topic) AS topic FROM staging.staged_event e
+    `SELECT t.id, t.recipient_id, e.kind, e.at_ms, e.topic FROM staging.staged_event e
      JOIN notification_token t ON t.account_id = ? AND t.token = e.token
      JOIN recipient r ON r.id = t.recipient_id AND r.scoped_id = e.recipient
-     ORDER BY t.recipient_id, e.at_ms, e.kind = 'stop', e.key`,
+     WHERE e.is_known = 0 ORDER BY t.recipient_id, e.at_ms, e.kind = 'stop', e.key`,
     [order.accountId],
   );
   for (const row of events) {
@@ -126,11 +129,16 @@ function recordEvents(
       at: Number(row['at_ms']),
       wording: textOf(row['topic']),
     });
+    if (row['kind'] === 'optIn' || row['kind'] === 'refresh') {
+      forgiveErasure(db, Number(row['recipient_id']) as RecipientId, Number(row['at_ms']) as EpochMs); // columns of the query
+    }
   }
   execute(
     db,
-    `INSERT INTO webhook_event (account_id, key, kind, at_ms, received_at_ms, import_id, body_json)
-     SELECT ?, key, kind, at_ms, ?, ?, body FROM staging.staged_event WHERE true ON CONFLICT DO NOTHING`,
-    [order.accountId, order.at, common.importId],
+    `INSERT INTO webhook_event (account_id, key, kind, at_ms, received_at_ms, import_id, token_id, body_json)
+     SELECT @account, e.key, e.kind, e.at_ms, @at, @import,
+       (SELECT t.id FROM notification_token t WHERE t.account_id = @account AND t.token = e.token), e.body
+     FROM staging.staged_event e WHERE e.is_known = 0 ON CONFLICT DO NOTHING`,
+    { account: order.accountId, at: order.at, import: common.importId },
   );
 }

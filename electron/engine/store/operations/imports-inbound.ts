@@ -33,11 +33,11 @@ export function undoInbound(db: WritableDb, importId: number): void {
   for (const row of rows) {
     const before = JSON.parse(String(row['before_json'])) as Readonly<
       Record<'at' | 'by' | 'set', string | number | null>
-    >; // written above
+    > & { readonly setBy?: string }; // written above
     execute(
       db,
-      `UPDATE recipient SET last_inbound_at_ms = ?, window_opened_by = ? WHERE id = ? AND last_inbound_at_ms = ? AND window_opened_by = 'list'`,
-      [before.at, before.by, Number(row['row_id']), before.set],
+      `UPDATE recipient SET last_inbound_at_ms = ?, window_opened_by = ? WHERE id = ? AND last_inbound_at_ms = ? AND window_opened_by = ?`,
+      [before.at, before.by, Number(row['row_id']), before.set, before.setBy ?? 'list'],
     );
   }
 }

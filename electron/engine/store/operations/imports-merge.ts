@@ -18,8 +18,8 @@ export const TOKEN_MERGE: Readonly<Record<string, string>> = {
   payload: given('payload'),
   // A text that is no zone never replaces one.
   zone: `CASE WHEN o.zone IS NULL OR (o.zone_code = 'zoneUnknown' AND t.zone IS NOT NULL) THEN t.zone ELSE o.zone END`,
-  // An event tells when somebody opted in, not when the token was made: it only fills a gap.
-  created_at_ms: `CASE WHEN o.origin = 'event' THEN ifnull(t.created_at_ms, o.created_at_ms) ELSE ${given('created_at_ms')} END`,
+  // An event tells when somebody opted in: the token is at least as old (as live: webhooks-permission.ts).
+  created_at_ms: `CASE WHEN o.origin = 'event' AND t.created_at_ms < o.created_at_ms THEN t.created_at_ms ELSE ${given('created_at_ms')} END`,
   // The platform's list clears a past expiry; a file cannot bring one back (DESIGN 4, Expiry).
   expires_at_ms: `CASE
     WHEN o.origin = 'list' THEN CASE WHEN o.expires_at_ms > @at THEN o.expires_at_ms END

@@ -1,3 +1,5 @@
+import type { AccountId } from '#shared/domain/ids.ts';
+
 /** A staging file to apply, and what is told of it. Instants in milliseconds UTC. */
 export interface ApplyOrder {
   readonly stagingPath: string;
@@ -9,6 +11,11 @@ export interface ApplyOrder {
   readonly counts: Readonly<Record<'rows' | 'new' | 'changed' | 'unchanged' | 'flagged' | 'rejected', number>>;
   readonly at: number;
   readonly factsAt: number;
+}
+
+/** Whose people the import is about. */
+export function accountOf({ accountId }: ApplyOrder): AccountId {
+  return accountId as AccountId; // the account was read by this id before anything was staged
 }
 
 /** Ids are counted on from the highest ever given: new people get `person + head`, new tokens `token + no`. */

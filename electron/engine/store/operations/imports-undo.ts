@@ -1,5 +1,5 @@
-import { DomainError } from '#shared/domain/errors.ts';
 import { type ImportId, toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { appendConsent } from '../consent-chain.ts';
 import {
   execute,
@@ -21,6 +21,8 @@ export const KEPT_CODES = [
   'holdsDelivery',
   /** Another import, a webhook, the platform or a person has changed it since. */
   'changedSince',
+  /** A log told that the person has stopped: that is their own word, and no mistake of a list (DESIGN 4, Stops). */
+  'hasStopped',
 ] as const;
 /** See {@link KEPT_CODES}. */
 export type KeptCode = (typeof KEPT_CODES)[number];
@@ -59,7 +61,8 @@ function undo(
   const restoredOrKept = restoreTokens(db, found, args.at);
   restorePeople(db, found.id);
   undoInbound(db, found.id);
-  execute(db, 'DELETE FROM webhook_event WHERE import_id = ?', [found.id]);
+  // What people asked for stays known: their stops, and the messages they deleted.
+  execute(db, `DELETE FROM webhook_event WHERE import_id = ? AND kind NOT IN ('stop', 'deletion')`, [found.id]);
   execute(db, `UPDATE import SET state = 'undone', undone_at_ms = ? WHERE id = ?`, [args.at, found.id]);
   db.exec('DROP TABLE temp.undone_token');
   const result = { restored: restoredOrKept.restored, removed, kept: [...kept, ...restoredOrKept.kept] };
@@ -84,9 +87,9 @@ export const undoImportOperation = withOutside(undo, { checksForeignKeysItself: 
 function readImport(db: ReadableDb, importId: ImportId): ImportRow {
   const row = selectOne(db, 'SELECT * FROM import WHERE id = ?', [importId]);
   const name = toPublicId('import', importId);
-  if (row === null) throw new DomainError('notFound', `There is no import ${name} in this workspace.`, name);
+  if (row === null) throw refuse('importUnknown', { import: name }, { where: name });
   if (row['state'] !== 'applied') {
-    throw new DomainError('importState', `Import ${name} was undone already; it cannot be undone twice.`, name);
+    throw refuse('importUndone', { import: name }, { where: name });
   }
   const range = (what: string): readonly [number, number] => [
     Number(row[`first_${what}_id`] ?? 1),
@@ -107,22 +110,25 @@ function chooseRemovable(db: WritableDb, found: ImportRow): Undone['kept'] {
   const range = [...found.tokens, found.id];
   const holds = `(EXISTS (SELECT 1 FROM delivery d WHERE d.token_id = t.id)
     OR EXISTS (SELECT 1 FROM opt_in_request q WHERE q.answered_token_id = t.id))`;
+  const stops = found.source === 'webhookLog' ? '(t.stopped_at_ms IS NOT NULL)' : '(0)';
   execute(
     db,
     `INSERT INTO temp.undone_token SELECT t.id, t.recipient_id, t.topic FROM notification_token t
-     WHERE t.id BETWEEN ? AND ? AND t.last_import_id = ? AND NOT ${holds} ORDER BY t.recipient_id, t.id`,
+     WHERE t.id BETWEEN ? AND ? AND t.last_import_id = ? AND NOT ${holds} AND NOT ${stops} ORDER BY t.recipient_id, t.id`,
     range,
   );
   const rows = selectAll(
     db,
-    `SELECT t.token, ${holds} AS holds FROM notification_token t
-     WHERE t.id BETWEEN ? AND ? AND (t.last_import_id IS NOT ? OR ${holds}) ORDER BY t.id`,
-    range,
+    `SELECT t.token, ${holds} AS holds, t.last_import_id IS NOT ? AS changed FROM notification_token t
+     WHERE t.id BETWEEN ? AND ? AND (changed OR ${holds} OR ${stops}) ORDER BY t.id`,
+    [found.id, ...found.tokens],
   );
-  return rows.map((row) => ({
-    token: String(row['token']),
-    code: row['holds'] === 1 ? 'holdsDelivery' : 'changedSince',
-  }));
+  return rows.map((row) => ({ token: String(row['token']), code: codeOf(row) }));
+}
+
+function codeOf(row: Row): KeptCode {
+  if (row['holds'] === 1) return 'holdsDelivery';
+  return row['changed'] === 1 ? 'changedSince' : 'hasStopped';
 }
 
 /** Enters the undoing into the consent record of each person. The wording names the person, whose row may go with it. */
@@ -176,6 +182,8 @@ function removeTokens(db: WritableDb, found: ImportRow): void {
   execute(
     db,
     `DELETE FROM recipient WHERE id BETWEEN ? AND ? AND last_import_id = ? AND suppressed_at_ms IS NULL
+       AND NOT EXISTS (SELECT 1 FROM import_row i WHERE i.import_id = recipient.last_import_id AND i.subject = 'inbound'
+         AND i.row_id = recipient.id AND i.before_json ->> 'set' < recipient.last_inbound_at_ms)
        AND NOT EXISTS (SELECT 1 FROM notification_token t WHERE t.recipient_id = recipient.id)
        AND id NOT IN (SELECT id FROM temp.held_person)`,
     [first, last, found.id],
@@ -248,7 +256,10 @@ function putBack(db: WritableDb, { row, before, found, at }: PutBack): void {
   }
   if ((before.change & CHANGE.token) === 0) return;
   const sets = TOKEN_BEFORE.map((column) => `${column} = ?`).join(', ');
-  const values = TOKEN_BEFORE.map((column) => before.token[column] ?? null);
+  const isStopKept = found.source === 'webhookLog' && row['stopped_at_ms'] !== null;
+  const values = TOKEN_BEFORE.map((column) =>
+    isStopKept && column === 'stopped_at_ms' ? Number(row['stopped_at_ms']) : (before.token[column] ?? null),
+  );
   execute(db, `UPDATE notification_token SET ${sets} WHERE id = ?`, [...values, id]);
   appendConsent(db, {
     recipientId: Number(row['recipient_id']),

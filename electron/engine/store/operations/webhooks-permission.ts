@@ -1,5 +1,6 @@
 import type { WebhookEvent } from '#engine/importers/webhook-event.ts';
 import type { AccountId, RecipientId, TokenId } from '#shared/domain/ids.ts';
+import { frequencyNamed } from '#shared/domain/notification-token.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
 import type { RulePack } from '#shared/rules/rule-pack.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
@@ -74,7 +75,7 @@ function linkAnswer(
 }
 
 /** The newest word of somebody who was erased earlier: they said yes again, themselves (RELIABILITY P-03). */
-function forgiveErasure(db: WritableDb, recipientId: RecipientId, at: EpochMs): void {
+export function forgiveErasure(db: WritableDb, recipientId: RecipientId, at: EpochMs): void {
   execute(
     db,
     `UPDATE recipient SET suppressed_at_ms = NULL WHERE id = ?1 AND suppressed_at_ms < ?2
@@ -109,6 +110,7 @@ const NEWEST = {
   zone: 'zone',
   expires_at_ms: 'expiresAt',
   user_token_status: 'userTokenStatus',
+  frequency: 'frequency',
 } as const;
 
 function foldEvents(db: WritableDb, tokenId: TokenId): void {
@@ -145,5 +147,6 @@ function foldEvents(db: WritableDb, tokenId: TokenId): void {
 }
 
 function eventOf(row: Row): WebhookEvent {
-  return (JSON.parse(String(row['body_json'])) as { readonly event: WebhookEvent }).event; // written by `takePermission`
+  const { event } = JSON.parse(String(row['body_json'])) as { readonly event: WebhookEvent }; // written by `takePermission` and imports
+  return { ...event, frequency: frequencyNamed(event.frequency) };
 }

@@ -1,10 +1,11 @@
-import type { Happening } from '#engine/webhooks/read-happenings.ts';
+import { type Happening, type OtherHappening, storedHappening } from '#engine/webhooks/read-happenings.ts';
 import type { AccountId } from '#shared/domain/ids.ts';
 import { assertNever } from '#shared/lang/assert-never.ts';
 import type { RulePack } from '#shared/rules/rule-pack.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { execute, type ReadableDb, selectOne, type WritableDb } from '../database.ts';
 import { noteInbound } from './asks.ts';
+import { forgetMessage, isDeleted } from './webhooks-deleted.ts';
 import { takePermission } from './webhooks-permission.ts';
 import { personOf } from './webhooks-person.ts';
 
@@ -73,21 +74,22 @@ function takeOne(db: WritableDb, args: TakeOne): 'known' | { readonly takenBack:
     case 'permission':
       return takePermission(db, { ...args, event: happening.event });
     case 'inbound': {
-      if (!storeEvent(db, args, { kind: happening.opener, mid: happening.messageId })) return 'known';
+      const { messageId, opener } = happening;
+      const isMessage = opener === 'message' && messageId !== null;
+      const isForgotten = isMessage && isDeleted(db, { accountId: args.accountId, messageId });
+      // Heard of after its deletion: it was written, and nothing else of it is kept.
+      if (!isForgotten && !storeEvent(db, args, happening)) return 'known';
       const recipientId = personOf(db, args.accountId, happening);
       noteInbound(db, { recipientId, at: happening.at, openedBy: happening.opener });
       return NOTHING;
     }
     case 'referral':
-      if (!storeEvent(db, args, { kind: 'referral', ref: happening.ref, source: happening.source })) return 'known';
+      if (!storeEvent(db, args, happening)) return 'known';
       personOf(db, args.accountId, happening);
       return NOTHING;
     case 'deletion':
-      if (!storeEvent(db, args, { kind: 'deletion', mid: happening.messageId })) return 'known';
-      execute(db, `DELETE FROM webhook_event WHERE account_id = ? AND kind = 'message' AND body_json ->> 'mid' = ?`, [
-        args.accountId,
-        happening.messageId,
-      ]);
+      if (!storeEvent(db, args, happening)) return 'known';
+      forgetMessage(db, { accountId: args.accountId, messageId: happening.messageId });
       return NOTHING;
     default:
       return assertNever(happening, 'webhook happening');
@@ -95,17 +97,13 @@ function takeOne(db: WritableDb, args: TakeOne): 'known' | { readonly takenBack:
 }
 
 /** Ids and times only: no text of a message is ever stored (DESIGN 3, webhook_event). */
-function storeEvent(
-  db: WritableDb,
-  { happening, accountId, receivedAt }: TakeOne,
-  { kind, ...ids }: { readonly kind: string } & Readonly<Record<string, string | null>>,
-): boolean {
-  if (happening.kind === 'permission') return false;
+function storeEvent(db: WritableDb, { accountId, receivedAt }: TakeOne, happening: OtherHappening): boolean {
+  const { key, kind, at, body } = storedHappening(happening);
   const { changes } = execute(
     db,
     `INSERT INTO webhook_event (account_id, key, kind, at_ms, received_at_ms, body_json) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT DO NOTHING`,
-    [accountId, happening.key, kind, happening.at, receivedAt, JSON.stringify(ids)],
+    [accountId, key, kind, at, receivedAt, body],
   );
   return changes === 1;
 }

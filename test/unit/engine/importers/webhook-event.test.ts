@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createJsonItems } from '#engine/importers/json-items.ts';
 import { parseJsonText } from '#engine/importers/json-text.ts';
-import { readWebhookEntries, type WebhookFinding, webhookEntries } from '#engine/importers/webhook-event.ts';
+import { webhookEntries } from '#engine/importers/webhook-event.ts';
+import { type Finding, readFindings } from '#engine/webhooks/read-happenings.ts';
 import { corpusFiles } from './corpora.ts';
 
 /** A few of the suite's own kinds, for a clone without it. */
@@ -27,11 +28,11 @@ function body(optin: OptIn, timestamp: number | string = 1_700_000_000_000): unk
   return { object: 'page', entry: [{ id: '1001', time: 1_700_000_000_500, messaging: [message] }] };
 }
 
-function findings(value: unknown): readonly WebhookFinding[] {
-  return readWebhookEntries(webhookEntries(value) ?? []);
+function findings(value: unknown): readonly Finding[] {
+  return readFindings(webhookEntries(value) ?? []);
 }
 
-function only(value: unknown): Extract<WebhookFinding, { kind: 'event' }>['event'] {
+function only(value: unknown): Extract<Finding, { kind: 'event' }>['event'] {
   const [first, ...others] = findings(value);
   expect(others).toEqual([]);
   if (first?.kind !== 'event') throw new Error(`no event but ${first?.kind}`);
@@ -118,7 +119,7 @@ test('an event without sender or time costs itself only', () => {
 
 test('no body of the public JSON suite breaks the reader of webhook bodies and rows', () => {
   const nothing = (): void => {};
-  const sink = { mapped: nothing, row: nothing, bad: nothing, event: nothing, aside: nothing };
+  const sink = { mapped: nothing, row: nothing, bad: nothing, event: nothing, happening: nothing, aside: nothing };
   for (const { name, bytes } of corpusFiles('json-test-suite/test_parsing', FEW_JSON)) {
     const value = parseJsonText(bytes.toString('utf8'));
     const wrapped = [
