@@ -3,6 +3,8 @@ import { openConsoleNotifier } from '#host/console-notifier.ts';
 import { createEndpointSource } from '#host/endpoint-source.ts';
 import { openFileSecretVault } from '#host/file-secret-vault.ts';
 import { createKnownSecrets } from '#host/known-secrets.ts';
+import { openPictureNetwork } from '#host/picture-network.ts';
+import { actInPractice } from '#host/practice-act.ts';
 import { createPracticeEar, type PracticeEar } from '#host/practice-callback.ts';
 import { createPracticeServerSource } from '#host/practice-server-source.ts';
 import { readPracticeAccount } from '#host/read-practice-account.ts';
@@ -49,16 +51,18 @@ export function createCliHost(invocation: Invocation, folder: string, wish: CliH
   const practice = createPracticeServerSource({ folder }, () => ear?.open() ?? null);
   const notifier = openConsoleNotifier(invocation.io.writeError);
   return {
-    ports: { clock: invocation.clock, random, http, vault, logger, notifier },
+    ports: { clock: invocation.clock, random, http, pictures: openPictureNetwork(), vault, logger, notifier },
     endpoints: createEndpointSource({ vault, http, practice, known }),
     services: {
       practiceAccount: async (apiBase) => readPracticeAccount(http, apiBase ?? (await practice.running()).url, null),
+      practiceAct: async ({ apiBase, ...act }) => actInPractice(http, apiBase ?? (await practice.running()).url, act),
       rehearsals: {
         play: async (request, asked) =>
           (await import('#host/rehearsal-runner.ts')).createRehearsalRunner().play(request, asked),
       },
       allowSecretsInFile: () => {
         consent.mayStore = true;
+        return Promise.resolve();
       },
       machineZone: () => invocation.io.machineZone(),
       version: VERSION,

@@ -15,6 +15,8 @@ export interface EngineWish {
   readonly handedFile?: EngineServices['handedFile'];
   /** See `EngineServices.webhookAddress`. */
   readonly webhookAddress?: () => string | null;
+  /** See `EngineServices.restart`; not given = only a new start of the command starts the engine again. */
+  readonly restart?: () => void;
   /** Secrets the command has in hand; they are kept out of every log. */
   readonly secrets?: readonly string[];
   /** Whether what people of the practice world do is told to the engine at once; else it is found by looking (polling). */
@@ -46,6 +48,7 @@ export async function startEngine(invocation: Invocation, wish: EngineWish): Pro
         ...host.services,
         ...(wish.handedFile === undefined ? {} : { handedFile: wish.handedFile }),
         ...(wish.webhookAddress === undefined ? {} : { webhookAddress: wish.webhookAddress }),
+        ...(wish.restart === undefined ? {} : { restart: wish.restart }),
       },
       resources: resourcesWhenNeeded(),
       socketPlace: { platform: process.platform, temporaryFolder: tmpdir(), userId: process.getuid?.() ?? null },
@@ -58,7 +61,14 @@ export async function startEngine(invocation: Invocation, wish: EngineWish): Pro
         await close();
       }
     };
-    return { ...engine, stop };
+    let stopped: Promise<void> | null = null;
+    return {
+      ...engine,
+      stop: (carried) => {
+        stopped ??= stop(carried);
+        return stopped;
+      },
+    };
   } catch (error) {
     await close();
     throw error;

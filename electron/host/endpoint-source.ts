@@ -3,6 +3,7 @@ import type { EndpointSource, GraphEndpoint, HttpPort, SecretVault } from '#engi
 import type { Account } from '#shared/domain/account.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { type AccountId, toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { KnownSecrets } from './known-secrets.ts';
 import { readPracticeAccount } from './read-practice-account.ts';
 import type { PracticeServer } from './start-practice-server.ts';
@@ -50,9 +51,5 @@ async function fromVault(account: Account, origin: string, vault: SecretVault): 
   const accessToken = await vault.get(account.id);
   if (accessToken !== null) return { origin, accessToken };
   const id = toPublicId('account', account.id);
-  throw new DomainError(
-    'reconnectNeeded',
-    `Account ${id} (${account.name}) has no access token on this host; reconnect needed here.`,
-    `account ${id}`,
-  );
+  throw refuse('accessTokenMissing', { account: id, name: account.name }, { where: `account ${id}` });
 }

@@ -2,8 +2,8 @@ import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { SecretVault } from '#engine/ports.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import type { AccessToken, AccountId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { KnownSecrets } from './known-secrets.ts';
 import { openMemorySecretVault } from './memory-secret-vault.ts';
 
@@ -80,24 +80,15 @@ export function openFileSecretVault(parts: FileSecretVaultParts): SecretVault {
 async function readSecrets(path: string, known: KnownSecrets): Promise<Map<string, AccessToken>> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw unreadable(path, 'cannot be opened', error);
+    throw refuse('keyFileUnopened', { path }, { where: path, cause: error });
   });
   if (text === null) return new Map();
   const secrets = secretsFile.safeParse(parseOrNull(text));
-  if (!secrets.success) throw unreadable(path, 'is not as Sundial writes it'); // no cause: it could quote a secret
+  if (!secrets.success) throw refuse('keyFileOdd', { path }, { where: path }); // no cause: it could quote a secret
   await chmod(path, 0o600).catch(() => undefined); // a file of another owner stays as it is; it was readable to us
   const entries = Object.entries(secrets.data.accessTokens);
   for (const [, secret] of entries) known.add(secret);
   return new Map(entries.map(([account, secret]) => [account, secret as AccessToken])); // what a vault wrote
-}
-
-function unreadable(path: string, why: string, cause?: unknown): DomainError {
-  return new DomainError(
-    'reconnectNeeded',
-    `The file with the access tokens ${why}; move ${path} away and connect the accounts again.`,
-    path,
-    cause,
-  );
 }
 
 function parseOrNull(text: string): unknown {
@@ -120,7 +111,7 @@ async function writeSecrets(folder: string, path: string, secrets: ReadonlyMap<s
     await syncFolder(dirname(path));
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined); // the error below says what is wrong
-    throw new DomainError('workspaceNotWritable', `The access token could not be stored in ${path}.`, path, error);
+    throw refuse('keyNotStoredIn', { path }, { where: path, cause: error });
   }
 }
 

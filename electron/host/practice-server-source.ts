@@ -1,4 +1,5 @@
-import { DomainError } from '#shared/domain/errors.ts';
+import type { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { PracticeCallback } from './practice-callback.ts';
 import { type PracticeServer, type PracticeServerOptions, startPracticeServer } from './start-practice-server.ts';
 
@@ -46,5 +47,5 @@ export function createPracticeServerSource(
 }
 
 function notAnyMore(): DomainError {
-  return new DomainError('platformUnreachable', 'The practice platform of this run was stopped.', 'practice platform');
+  return refuse('practiceStopped', {}, { where: 'practice platform' });
 }

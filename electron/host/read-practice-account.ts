@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { isLoopbackOrigin, parseApiBase } from '#engine/graph/api-base.ts';
 import { parseJson } from '#engine/graph/parse-json.ts';
 import type { HttpPort } from '#engine/ports.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import type { DomainError } from '#shared/domain/errors.ts';
 import type { AccessToken } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 
 /** What a practice platform tells about an account at `GET /practice/account` (issue 2, Shapes). */
 export interface PracticeAccountFacts {
@@ -42,11 +43,7 @@ export async function readPracticeAccount(
 ): Promise<PracticeAccountFacts> {
   const origin = parseApiBase(apiBase);
   if (!isLoopbackOrigin(origin)) {
-    throw new DomainError(
-      'invalidInput',
-      `A practice platform runs on this computer only; ${origin} is another one.`,
-      'api base',
-    );
+    throw refuse('practiceElsewhere', { origin }, { where: 'api base' });
   }
   const path = pageId === null ? '/practice/account' : `/practice/account?pageId=${encodeURIComponent(pageId)}`;
   const answer = await http.request({ method: 'GET', origin, path, headers: {}, body: null, ...TIMEOUTS });
@@ -62,13 +59,9 @@ export async function readPracticeAccount(
 }
 
 function unreachable(origin: string, why: string): DomainError {
-  return new DomainError('platformUnreachable', `No practice platform answers at ${origin}: ${why}.`, 'api base');
+  return refuse('practiceUnanswered', { origin }, { where: 'api base', terminal: `: ${why}.` });
 }
 
 function otherPage(origin: string, asked: string, found: string): DomainError {
-  return new DomainError(
-    'notFound',
-    `The practice platform at ${origin} holds Page ${found}, not ${asked}; start the one that holds it.`,
-    'page id',
-  );
+  return refuse('practiceOfOtherPage', { origin, page: found, wanted: asked }, { where: 'page id' });
 }

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { makeFolder } from './make-folder.ts';
 
 /**
@@ -12,11 +12,6 @@ export function realFolder(folder: string): string {
     makeFolder(folder);
     return realpathSync(folder);
   } catch (error) {
-    throw new DomainError(
-      'workspaceNotWritable',
-      `The data folder "${folder}" cannot be made or written. Check its rights, or choose another with --workspace.`,
-      folder,
-      error,
-    );
+    throw refuse('dataFolderNotMade', { folder }, { where: folder, cause: error });
   }
 }

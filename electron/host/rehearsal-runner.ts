@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { RehearsalReport } from '#engine/rehearsal/rehearsal-report.ts';
 import type { RehearsalRunner } from '#engine/rehearsal/rehearsal-request.ts';
 import { fromWireError } from '#engine/store/thread-protocol.ts';
+import { type ThreadLeaving, threadLeaving } from '#engine/thread-leaving.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
 import type { RehearsalWord } from './rehearsal-thread.ts';
 
@@ -14,16 +15,17 @@ export function createRehearsalRunner(): RehearsalRunner {
     play: async (request, { signal, onProgress }) => {
       signal.throwIfAborted();
       const worker = new Worker(ENTRY, { workerData: request });
-      const stop = (): void => void worker.terminate();
+      const leaving = threadLeaving(worker);
+      const stop = (): void => void leaving.leave();
       signal.addEventListener('abort', stop, { once: true });
       try {
-        return await outcomeOf(worker, onProgress);
+        return await outcomeOf(worker, { onProgress, answered: leaving.answered });
       } catch (error) {
         signal.throwIfAborted();
         throw error;
       } finally {
         signal.removeEventListener('abort', stop);
-        await worker.terminate();
+        await leaving.leave();
       }
     },
   };
@@ -31,12 +33,16 @@ export function createRehearsalRunner(): RehearsalRunner {
 
 function outcomeOf(
   worker: Worker,
-  onProgress: Parameters<RehearsalRunner['play']>[1]['onProgress'],
+  {
+    onProgress,
+    answered,
+  }: Pick<Parameters<RehearsalRunner['play']>[1], 'onProgress'> & Pick<ThreadLeaving, 'answered'>,
 ): Promise<RehearsalReport> {
   const { promise, resolve, reject } = Promise.withResolvers<RehearsalReport>();
   worker.on('message', (word: RehearsalWord) => {
-    if (word.kind === 'progress') onProgress(word.progress);
-    else if (word.kind === 'done') resolve(word.report);
+    if (word.kind === 'progress') return onProgress(word.progress);
+    answered();
+    if (word.kind === 'done') resolve(word.report);
     else reject(fromWireError(word.error));
   });
   worker.once('error', reject);

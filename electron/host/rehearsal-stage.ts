@@ -15,6 +15,7 @@ import { DomainError } from '#shared/domain/errors.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
 import type { RulePack } from '#shared/rules/rule-pack.ts';
 import type { ZoneTable } from '#shared/time/zone-table.ts';
+import { NO_PICTURES } from './no-pictures.ts';
 import { type OpenRehearsalPlatform, openRehearsalPlatform } from './rehearsal-platform.ts';
 import { createSeededRandom } from './rehearsal-random.ts';
 
@@ -95,6 +96,7 @@ function portsOf(clock: VirtualClock, platform: OpenRehearsalPlatform, account: 
     clock,
     random: createSeededRandom(account.id),
     http: platform.http,
+    pictures: NO_PICTURES,
     vault: {
       describe: async () => ({ place: 'memory', asksForFile: false }),
       placeOf: async () => 'memory',

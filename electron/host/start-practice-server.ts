@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { parseApiBase } from '#engine/graph/api-base.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { PracticeCallback } from './practice-callback.ts';
 
 /** A running practice platform. */
@@ -75,11 +75,10 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
   } catch (error) {
     await stop(child, ended);
     const why = error instanceof Error ? error.message : String(error);
-    throw new DomainError(
-      'platformUnreachable',
-      `The practice platform did not start: ${why}. ${complaint()}`.trim(),
-      'practice platform',
-      error,
+    throw refuse(
+      'practiceNotStarted',
+      {},
+      { where: 'practice platform', terminal: `: ${why}. ${complaint()}`.trimEnd(), cause: error },
     );
   }
 }

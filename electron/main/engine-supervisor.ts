@@ -1,5 +1,6 @@
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess } from 'electron';
 import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { assertNever } from '#shared/lang/assert-never.ts';
 import {
   type EngineNotice,
@@ -135,8 +136,8 @@ export class EngineSupervisor {
       message = { kind: 'answer', id, value: await this.#parts.perform(request) };
     } catch (error) {
       // What is not a refusal is told without its text: it might quote a key.
-      const { code, where, message: text } = error instanceof DomainError ? error : UNEXPECTED;
-      message = { kind: 'refusal', id, refusal: { code, message: text, where } };
+      const { code, where, message: text, refusal } = error instanceof DomainError ? error : UNEXPECTED;
+      message = { kind: 'refusal', id, refusal: { code, message: text, where, refusal } };
     }
     child.postMessage(message);
   }
@@ -183,4 +184,4 @@ export class EngineSupervisor {
   }
 }
 
-const UNEXPECTED = new DomainError('reconnectNeeded', 'The keychain of this computer did not answer.', 'keychain');
+const UNEXPECTED = refuse('keychainSilent', {}, { where: 'keychain' });

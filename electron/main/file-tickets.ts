@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, isAbsolute } from 'node:path';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 
 /** Files kept at a time; the oldest runs out when one more comes (Sundial's choice). */
 const KEPT = 50;
@@ -26,7 +26,7 @@ export function createFileTickets(drawTicket: () => string): FileTickets {
   return {
     give: (path) => {
       if (!isAbsolute(path) || path.includes('\0') || !isFile(path)) {
-        throw new DomainError('fileRefused', `"${basename(path)}" is no file that can be read.`, basename(path));
+        throw refuse('handedFileUnreadable', { name: basename(path) }, { where: basename(path) });
       }
       const ticket = { ticket: drawTicket(), path, name: basename(path) };
       kept = [...kept, ticket].slice(-KEPT);

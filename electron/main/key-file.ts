@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makeFolder } from '#host/make-folder.ts';
@@ -18,11 +28,14 @@ export type KeyFile = z.infer<typeof keyFileSchema>;
 /** Name of the file in the data folder. */
 export const KEY_FILE = 'desktop-keys.json';
 
+/** Files that could not be understood, by number: none is ever overwritten. */
+const ASIDE = /^desktop-keys\.unreadable-(\d+)\.json$/;
+
 const EMPTY: KeyFile = { isPlainTextAccepted: false, keys: {} };
 
 /**
  * Reads the file of a data folder; a missing one is empty. `null` = it is there and cannot be understood; it is then left as it is until
- * an account is connected again (RELIABILITY S-16).
+ * something has to be written, and kept aside then (RELIABILITY S-16).
  */
 export function readKeyFile(folder: string): KeyFile | null {
   let text: string;
@@ -36,6 +49,24 @@ export function readKeyFile(folder: string): KeyFile | null {
   } catch {
     return null; // told by whoever asked for a key
   }
+}
+
+/** Moves a file that cannot be understood out of the way, as it is: whoever can mend it still has every key in it. */
+export function setKeyFileAside(folder: string): void {
+  const name = `desktop-keys.unreadable-${(numbersAside(folder).at(-1) ?? 0) + 1}.json`;
+  renameSync(join(folder, KEY_FILE), join(folder, name));
+}
+
+/** Name of the file that was set aside last; `null` = none was. */
+export function keyFileAside(folder: string): string | null {
+  const number = numbersAside(folder).at(-1);
+  return number === undefined ? null : `desktop-keys.unreadable-${number}.json`;
+}
+
+function numbersAside(folder: string): readonly number[] {
+  if (!existsSync(folder)) return [];
+  const numbers = readdirSync(folder).flatMap((name) => ASIDE.exec(name)?.slice(1, 2).map(Number) ?? []);
+  return numbers.toSorted((a, b) => a - b);
 }
 
 /** Replaces the file as a whole: a crash leaves the old one or the new one. Only its owner can read it. */

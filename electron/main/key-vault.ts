@@ -1,6 +1,6 @@
 import { safeStorage } from 'electron';
-import { DomainError } from '#shared/domain/errors.ts';
-import { type KeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
+import { type KeyFile, keyFileAside, readKeyFile, setKeyFileAside, writeKeyFile } from './key-file.ts';
 import { decideKeyPlace, type KeyPlace } from './key-place-decision.ts';
 
 /** Page keys in the system's keychain, by account (DESIGN 2, Secrets; RELIABILITY S-15, S-16). */
@@ -8,11 +8,12 @@ export interface KeyVault {
   /** Where a key goes that is put now. */
   readonly place: () => Promise<KeyPlace>;
   readonly placeOf: (account: number) => Promise<KeyPlace['place'] | null>;
-  /** @throws {DomainError} `reconnectNeeded` when a stored key cannot be decrypted here. */
+  /** @throws {DomainError} `reconnectNeeded` when a stored key cannot be decrypted here, or stood in a file that could not be read. */
   readonly get: (account: number) => Promise<string | null>;
   /** @throws {DomainError} `workspaceNotWritable`. */
   readonly put: (account: number, key: string) => Promise<void>;
   readonly remove: (account: number) => Promise<void>;
+  /** @throws {DomainError} `workspaceNotWritable`. */
   readonly acceptPlainText: () => void;
 }
 
@@ -28,8 +29,8 @@ export function openKeyVault(folder: string): KeyVault {
     return decideKeyPlace({ backend, isAvailable, isPlainTextAccepted: isAccepted });
   };
   const change = (edit: (keys: KeyFile['keys']) => KeyFile['keys']): void => {
-    const keys = edit({ ...readKeyFile(folder)?.keys });
-    write(folder, { isPlainTextAccepted: isAccepted, keys });
+    const stored = readKeyFile(folder);
+    write(folder, { isPlainTextAccepted: isAccepted, keys: edit({ ...stored?.keys }) }, stored === null);
   };
   const forget = (account: number): void => {
     if (readKeyFile(folder)?.keys[account] === undefined) return;
@@ -47,7 +48,7 @@ export function openKeyVault(folder: string): KeyVault {
       const kept = inMemory.get(account);
       if (kept !== undefined) return kept;
       await place(); // opens what was accepted as plain text
-      return decrypted(readKeyFile(folder), account);
+      return decrypted(folder, account);
     },
     put: async (account, key) => {
       if ((await place()).place === 'memory') {
@@ -75,31 +76,29 @@ function keyringBackend(): string | null {
   return process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : null;
 }
 
-async function decrypted(file: KeyFile | null, account: number): Promise<string | null> {
-  if (file === null) throw reconnect('The file with the Page keys cannot be read');
+async function decrypted(folder: string, account: number): Promise<string | null> {
+  const file = readKeyFile(folder);
+  if (file === null) throw refuse('keysUnreadable', {}, { where: 'keychain' });
   const stored = file.keys[account];
-  if (stored === undefined) return null;
+  if (stored === undefined) {
+    const aside = keyFileAside(folder);
+    if (aside !== null) throw refuse('keysSetAside', { file: aside }, { where: 'keychain' });
+    return null;
+  }
   try {
     return (await safeStorage.decryptStringAsync(Buffer.from(stored.encrypted, 'base64'))).result;
   } catch {
     // No cause: what a keychain says may quote what it was given.
-    throw reconnect(`The keychain that encrypted the Page key (${stored.backend}) does not decrypt it any more`);
+    throw refuse('keyUndecryptable', { backend: stored.backend }, { where: 'keychain' });
   }
 }
 
-function reconnect(why: string): DomainError {
-  return new DomainError('reconnectNeeded', `${why}; connect the Page again. Nothing else is lost.`, 'keychain');
-}
-
-function write(folder: string, file: KeyFile): void {
+/** @param isUnreadable - whether a file stands there that cannot be understood; it is kept aside, never overwritten. */
+function write(folder: string, file: KeyFile, isUnreadable: boolean): void {
   try {
+    if (isUnreadable) setKeyFileAside(folder);
     writeKeyFile(folder, file);
   } catch (error) {
-    throw new DomainError(
-      'workspaceNotWritable',
-      'The Page key could not be stored in the data folder.',
-      folder,
-      error,
-    );
+    throw refuse('keyNotStored', {}, { where: folder, cause: error });
   }
 }

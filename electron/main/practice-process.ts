@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { type UtilityProcess, utilityProcess } from 'electron';
 import { makeFolder } from '#host/make-folder.ts';
 import type { PracticeCallback } from '#host/practice-callback.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import type { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { type PracticeAddress, practiceAddressSchema } from './engine/engine-messages.ts';
 import { engineEnvironment } from './engine-environment.ts';
 import { systemPause } from './system-pause.ts';
@@ -106,5 +107,5 @@ function firstLine(child: UtilityProcess): Promise<string | null> {
 }
 
 function unreachable(why: string): DomainError {
-  return new DomainError('platformUnreachable', `The practice platform did not start: ${why}.`, 'practice platform');
+  return refuse('practiceNotStarted', {}, { where: 'practice platform', terminal: `: ${why}.` });
 }

@@ -1,4 +1,5 @@
 import { type Protocol, protocol } from 'electron';
+import { SAFE_HEADERS } from '#host/safe-headers.ts';
 import { SCREEN_PAGE, type ScreenFiles } from '#host/screen-files.ts';
 import { pageWithNonce, screenPolicy } from '#host/screen-policy.ts';
 
@@ -47,15 +48,6 @@ export function serveScreenFiles(scheme: Protocol, files: ScreenFiles, newNonce:
     });
   });
 }
-
-const SAFE_HEADERS: Readonly<Record<string, string>> = {
-  'cache-control': 'no-store',
-  'content-security-policy': `default-src 'none'; frame-ancestors 'none'`,
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-};
 
 function answerWith(
   body: string | Uint8Array<ArrayBuffer>,

@@ -23,17 +23,22 @@ export function troubleWords(trouble: Trouble, say: Say): { readonly message: st
         detail: say('engine.crashedText', { count: String(trouble.crashes) }),
       };
     case 'failed': {
-      const { code, message } = trouble.refusal;
+      const { code, message, refusal } = trouble.refusal;
       const known = WORDED.find((worded) => worded === code);
       const key: WordKey = known === undefined ? 'failed.other' : `failed.${known}`;
       return {
         message: say(trouble.isOpen ? 'failed.sending' : 'failed.title'),
-        detail: `${say(key)}\n\n${message}`,
+        // In English is said only what has no words of its own; of the rest, the place alone.
+        detail: [say(key), known === undefined ? message : refusal?.values['folder']].filter(isSaid).join('\n\n'),
       };
     }
     default:
       return assertNever(trouble, 'trouble');
   }
+}
+
+function isSaid(text: string | number | undefined): text is string | number {
+  return text !== undefined;
 }
 
 /** Says plainly what is wrong, and asks what to do (issue 3, Bad input). */

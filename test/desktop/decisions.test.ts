@@ -202,16 +202,19 @@ it('the shell speaks the chosen language, else the first of the computer’s tha
   expect(shellLanguage(null, ['pt-BR'])).toBe('en');
 });
 
-it('a notice and a trouble are said in the person’s language, with the engine’s own sentence as a detail only', () => {
+it('a notice and a trouble are said in the person’s language, and the engine’s English sentence only where there are no words', () => {
   const notice = { kind: 'uncertain', title: 'Café Aurora', text: 'English facts.' } as const;
   expect(noticeWords(notice, wordsIn('it'))).toEqual({
     title: 'Non sappiamo se è arrivato: Café Aurora',
     body: 'Alcuni messaggi aspettano una tua decisione in Sundial.',
   });
-  const refused = { code: 'databaseNewer', message: 'Made by 9.', where: null } as const;
+  const refusal = { kind: 'dataFolderOwned', values: { folder: '/data' } };
+  const refused = { code: 'databaseNewer', message: 'Made by 9.', where: null, refusal } as const;
   const words = troubleWords({ kind: 'failed', refusal: refused, isOpen: false }, wordsIn('de'));
   expect(words.message).toBe('Sundial kann seine Daten nicht öffnen');
-  expect(words.detail).toMatch(/^Die Daten stammen von einem neueren Sundial.*\n\nMade by 9\.$/s);
+  expect(words.detail).toMatch(/^Die Daten stammen von einem neueren Sundial[^\n]*\n\n\/data$/);
+  const odd = { ...refused, code: 'wrongState', refusal: null } as const;
+  expect(troubleWords({ kind: 'failed', refusal: odd, isOpen: false }, wordsIn('de')).detail).toMatch(/Made by 9\.$/);
   expect(troubleWords({ kind: 'crashed', crashes: 5 }, wordsIn('en')).detail).toContain('5 times in a row');
 });
 

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { runPractice } from '#practice/practice-process.ts';
 import { sundial } from '#test/cli/support.ts';
+import { topicsAfterTap } from '#test/support/tap-card.ts';
 import { temporaryFolder } from '#test/support/temp-folder.ts';
 import { openDesktop } from './support/open-desktop.ts';
 
@@ -49,6 +50,15 @@ it('the practice platform is a process of main’s, and a practice account sends
     'Sundial engine',
     'Sundial practice platform',
   ]);
+});
+
+it('hears what people of its practice platform do: a yes is a permission without anybody looking into the list', async () => {
+  await using desktop = await openDesktop();
+  const { engine } = await desktop.page();
+  const { id } = await engine.imports.addPractice({});
+  for await (const event of await engine.imports.sync({ account: id })) void event;
+  const topics = await topicsAfterTap(engine, id);
+  await expect.poll(topics, { timeout: 20_000 }).toContain('Fresh bread every Friday');
 });
 
 it('a data folder that another Sundial owns is said plainly, and nothing is tried by itself', async () => {

@@ -32,6 +32,10 @@ it('a key is stored encrypted, with the backend’s name beside it, for its owne
   expect(await again.get(2)).toBeNull();
 });
 
+it('a data folder that is not there yet holds no key', async () => {
+  expect(await openKeyVault(join(folder, 'not there yet')).get(1)).toBeNull();
+});
+
 it('a key that is taken away is gone from the file', async () => {
   await vault.put(1, KEY);
   await vault.remove(1);
@@ -59,6 +63,21 @@ it('a file that cannot be understood leads to "connect the Page again" and stays
 
   expect(await refusalOf(again.get(1))).toMatch(/^reconnectNeeded: .*connect the Page again/);
   expect(stored()).toBe('{"keys": 1}');
+});
+
+it('a file that cannot be understood is kept aside before anything is written in its place, and the person is told where', async () => {
+  for (const text of ['{"keys": 1}', '{"keys": 2}']) {
+    writeFileSync(join(folder, KEY_FILE), text);
+    const again = openKeyVault(folder);
+    if (text.includes('1')) again.acceptPlainText();
+    else await again.put(2, 'another-key');
+  }
+
+  expect(readFileSync(join(folder, 'desktop-keys.unreadable-1.json'), 'utf8')).toBe('{"keys": 1}');
+  expect(readFileSync(join(folder, 'desktop-keys.unreadable-2.json'), 'utf8')).toBe('{"keys": 2}');
+  const later = openKeyVault(folder);
+  expect(await later.get(2)).toBe('another-key');
+  expect(await refusalOf(later.get(1))).toMatch(/^reconnectNeeded: .*is kept as desktop-keys\.unreadable-2\.json/);
 });
 
 it('without any encryption a key stays in memory and ends with the app', async () => {

@@ -9,15 +9,15 @@ import { isLayeredSource, projectFiles } from './source-files.ts';
 export type LayerCheck = {
   /** Modules the parser saw, by layer. */
   readonly seen: ReadonlyMap<string, number>;
-  /** Refused imports. */
+  /** Refused imports: those that leave their layer, and those that close a circle of files. */
   readonly violations: readonly Diagnostic[];
   /** Source files the parser did not see; the check holds only when there are none. */
   readonly unseen: readonly string[];
 };
 
 /**
- * Holds every import of a project to `test/tools/layers.ts`, and counts what was looked at: a check that saw nothing
- * must not pass.
+ * Holds every import of a project to `test/tools/layers.ts`, refuses circles of files, and counts what was looked at: a check that
+ * saw nothing must not pass.
  *
  * @param root - a project with this project's `test/tools` and `node_modules` in it.
  */
@@ -33,7 +33,7 @@ export function checkLayers(root: string): LayerCheck {
   };
 }
 
-/** Only the two layer rules, so that a suppression or a setting of the everyday lint cannot soften them. */
+/** Only the layer rules and circles of imports, so that a suppression or a setting of the everyday lint cannot soften them. */
 function withConfig<T>(root: string, use: (config: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'sundial-layers-'));
   const config = join(folder, 'layers.json');
@@ -41,10 +41,15 @@ function withConfig<T>(root: string, use: (config: string) => T): T {
     writeFileSync(
       config,
       JSON.stringify({
-        plugins: [],
+        plugins: ['import'],
         jsPlugins: [join(root, 'test/tools/lint/plugin.ts')],
         categories: { correctness: 'off' },
-        rules: { 'sundial/layers': 'error', 'sundial/layer-census': 'warn' },
+        rules: {
+          'sundial/layers': 'error',
+          'sundial/layer-census': 'warn',
+          // A type is gone when the module runs, so what only types close is no circle.
+          'import/no-cycle': ['error', { ignoreTypes: true }],
+        },
       }),
     );
     return use(config);

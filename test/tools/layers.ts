@@ -85,6 +85,12 @@ export const LAYERS: readonly Layer[] = [
     except: SOCKETS_AND_PROCESSES.filter((name) => name !== 'node:net'),
   },
   {
+    path: 'electron/engine/pictures/public-address.ts',
+    holds: 'which IP addresses are public; tells addresses apart and opens no socket',
+    mayImport: [],
+    packages: ['node:net'],
+  },
+  {
     path: 'electron/engine/importers',
     holds: 'files of people and tokens; stages rows into a file of its own',
     mayImport: ['shared', 'electron/engine'],

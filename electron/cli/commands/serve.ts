@@ -4,7 +4,7 @@ import { printRow, say } from '#cli/output.ts';
 import { ownedPatiently } from '#cli/owned-patiently.ts';
 import { startEngine } from '#cli/start-engine.ts';
 import { untilAborted } from '#cli/until-aborted.ts';
-import { type OpenedDoor, openWebhookDoor, readWebhookWish } from '#cli/webhook-door.ts';
+import { openWebhookDoor, readWebhookWish, type WebhookWish } from '#cli/webhook-door.ts';
 import type { Engine } from '#engine/engine.ts';
 import { hasDisplay, openBrowser } from '#host/open-browser.ts';
 import { realFolder } from '#host/real-folder.ts';
@@ -12,13 +12,14 @@ import { loadScreenFiles } from '#host/screen-files.ts';
 import { openSystemRandom } from '#host/system-random.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { buildScreens } from '#web/build-screens.ts';
-import { createUploads } from '#web/uploads.ts';
-import { startWebHost, type WebHost } from '#web/web-host.ts';
+import { createUploads, type Uploads } from '#web/uploads.ts';
+import { type BehindHost, startWebHost, type WebHost } from '#web/web-host.ts';
 import { WEBHOOK_PATH } from '#web/webhook-route.ts';
 
 /**
  * `serve` (DESIGN 10): the web host with the screens, and sending behind them. It owns the data folder and takes the commands of other
- * terminals meanwhile; SIGTERM and SIGINT end it in good order.
+ * terminals meanwhile; SIGTERM and SIGINT end it in good order. Where a screen asks for it, after a restore, the engine is started
+ * again behind the same address.
  */
 export const serve: CommandAction = async (invocation) => {
   const port = numberOption(invocation, 'port', { from: 0, to: 65_535 }) ?? 0;
@@ -26,32 +27,78 @@ export const serve: CommandAction = async (invocation) => {
   await buildScreens();
   const files = loadScreenFiles();
   const uploads = createUploads(realFolder(invocation.folder), openSystemRandom());
-  const { handedFile } = uploads;
-  const secrets = wish === null ? [] : [wish.appSecret];
-  let address: string | null = null;
-  const webhookAddress = (): string | null => address;
-  const asked = { store: 'threads', handedFile, webhookAddress, secrets, hearsPractice: true } as const;
-  const engine = await ownedPatiently(invocation, () => startEngine(invocation, asked));
+  const served: Served = { invocation, wish, uploads, webhookAddress: null };
+  let life = await startLife(served);
   try {
-    const door = wish === null ? null : await openWebhookDoor(engine.parts, wish);
-    const host = await startWebHost({ engine, files, uploads, port, webhooks: door?.door });
-    if (door !== null) address = `http://127.0.0.1:${host.port}${WEBHOOK_PATH}`;
+    const host = await startWebHost({ ...life.behind, files, uploads, port });
     try {
-      await showAddress(invocation, { host, workspace: engine.parts.folder, door });
-      await keepSending(invocation, engine);
-      await untilAborted(invocation.io.signal);
+      if (wish !== null) served.webhookAddress = `http://127.0.0.1:${host.port}${WEBHOOK_PATH}`;
+      await showAddress(served, { host, life });
+      while (await wantsAnother(invocation, life)) {
+        await host.exchange(async () => {
+          await life.behind.engine.stop('cancel');
+          life = await startLife(served);
+          return life.behind;
+        });
+        say(invocation, 'The engine was started again; the screens go on by themselves.');
+      }
     } finally {
       await host.stop();
     }
   } finally {
-    await engine.stop('cancel');
+    await life.behind.engine.stop('cancel');
   }
 };
 
-interface Shown {
-  readonly host: WebHost;
-  readonly workspace: string;
-  readonly door: OpenedDoor | null;
+/** What outlives a restart of the engine. */
+interface Served {
+  readonly invocation: Invocation;
+  /** `null` = webhooks are off. */
+  readonly wish: WebhookWish | null;
+  readonly uploads: Uploads;
+  /** Known once the host listens. */
+  webhookAddress: string | null;
+}
+
+/** One life of the engine, and the wish to end it and begin another. */
+interface Life {
+  readonly behind: BehindHost;
+  /** The verify word that was drawn for webhooks; `null` = none was. */
+  readonly newWord: string | null;
+  /** Resolves when a person asks for a restart. */
+  readonly restart: Promise<void>;
+}
+
+/** Sends until the life ends. @returns whether another one is to follow; else the person or the system wants all of it gone. */
+async function wantsAnother(invocation: Invocation, { behind, restart }: Life): Promise<boolean> {
+  const { signal } = invocation.io;
+  await keepSending(invocation, behind.engine);
+  await Promise.race([untilAborted(signal), restart]);
+  return !signal.aborted;
+}
+
+/** Starts the engine, and opens the door for webhooks where they were asked for. */
+async function startLife(served: Served): Promise<Life> {
+  const { invocation, wish, uploads } = served;
+  const { promise: restart, resolve } = Promise.withResolvers<void>();
+  const engine = await ownedPatiently(invocation, () =>
+    startEngine(invocation, {
+      store: 'threads',
+      handedFile: uploads.handedFile,
+      webhookAddress: () => served.webhookAddress,
+      restart: resolve,
+      secrets: wish === null ? [] : [wish.appSecret],
+      hearsPractice: true,
+    }),
+  );
+  if (wish === null) return { behind: { engine }, newWord: null, restart };
+  try {
+    const { door, newWord } = await openWebhookDoor(engine.parts, wish);
+    return { behind: { engine, webhooks: door }, newWord, restart };
+  } catch (error) {
+    await engine.stop('cancel');
+    throw error;
+  }
 }
 
 function webhookSentences({ url, newWord }: { readonly url: string; readonly newWord: string | null }): string {
@@ -60,10 +107,14 @@ function webhookSentences({ url, newWord }: { readonly url: string; readonly new
 }
 
 /** Prints the address and opens it; a press of Enter gives a new one, since each works once. */
-async function showAddress(invocation: Invocation, { host, workspace, door }: Shown): Promise<void> {
+async function showAddress(
+  { invocation, webhookAddress }: Served,
+  { host, life }: { readonly host: WebHost; readonly life: Life },
+): Promise<void> {
   const { io, json } = invocation;
   const address = host.newAddress();
-  const webhook = door === null ? null : { url: `http://127.0.0.1:${host.port}${WEBHOOK_PATH}`, newWord: door.newWord };
+  const workspace = life.behind.engine.parts.folder;
+  const webhook = webhookAddress === null ? null : { url: webhookAddress, newWord: life.newWord };
   if (json) {
     const about = { address, port: host.port, pid: process.pid, workspace };
     await printRow(invocation, webhook === null ? about : { ...about, webhook });

@@ -1,6 +1,8 @@
 import type { ListedToken, ReadAnswer, SendAnswer } from '#engine/graph/graph-api.ts';
+import { answerOfBrokenSend, unansweredSend } from '#engine/graph/no-answer.ts';
 import type { Account } from '#shared/domain/account.ts';
 import type { CampaignId, NotificationToken } from '#shared/domain/ids.ts';
+import { PAUSE_RULES } from '#shared/domain/pause-rule.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
 import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { DAY, HOUR } from '#shared/time/duration.ts';
@@ -97,7 +99,7 @@ export class AnswerDesk {
     const answeredAt = this.#context.parts.ports.clock.now();
     const change = { kind: 'scheduled', reason: 'notBegun', nextAt: answeredAt } as const;
     this.#write(account, row, {
-      answer: { ...NO_FACTS, outcome: 'notSent', text: 'the POST never began' },
+      answer: unansweredSend('notSent', 'the POST never began'),
       answeredAt,
       outcome: { change, reading: null, isStrike: false },
       effect: row.kind === 'optin' ? 'notAsked' : 'none',
@@ -107,7 +109,7 @@ export class AnswerDesk {
   /** A call that threw has a bug of ours in it; whether it reached the platform is not known. */
   answerOfBrokenCall(error: unknown): SendAnswer {
     this.#context.parts.ports.logger.error('dispatcher.callBroke', { error: String(error) });
-    return { ...NO_FACTS, outcome: 'uncertain', text: 'the call broke inside Sundial' };
+    return answerOfBrokenSend();
   }
 
   /** Pauses the account when too many people stopped or could not be reached lately (DESIGN 4, Relevance). */
@@ -191,7 +193,7 @@ export class AnswerDesk {
     this.#strikes.set(id, strikes);
     if (strikes < STRIKES) return;
     this.#strikes.delete(id);
-    const because = `The platform refused the message ${STRIKES} times in a row.`;
+    const because = PAUSE_RULES.refusedInARow;
     const { paused } = await this.#context.parts.store.write(
       'result.pauseCampaign',
       { id, because },
@@ -200,19 +202,6 @@ export class AnswerDesk {
     if (paused) this.#context.events.emit({ kind: 'campaignPaused', campaignId: id, because });
   }
 }
-
-const NO_FACTS = {
-  messageId: null,
-  accountStop: null,
-  isTokenInDoubt: false,
-  httpStatus: null,
-  code: null,
-  subcode: null,
-  traceId: null,
-  platformDate: null,
-  usagePercent: 0,
-  regainAccessMinutes: null,
-} as const;
 
 function skewDetail(platformDate: EpochMs | null, now: EpochMs): string {
   const minutes = platformDate === null ? 0 : Math.round((now - platformDate) / 60_000);

@@ -1,74 +1,27 @@
 import type { UncertainDirect } from '#engine/store/operations/settling-direct.ts';
 import type { Account } from '#shared/domain/account.ts';
-import { Alarm } from './alarm.ts';
 import { type ConversationLook, decideDirectSettlement } from './direct-settlement.ts';
 import type { LaneContext } from './lane-context.ts';
 import type { ReadingLaneParts } from './lane-parts.ts';
-import { PaceGate } from './pace-gate.ts';
 
-/** Calls a second that the Conversations API takes for one account (META-API 5). */
-const CONVERSATION_CALLS_PER_SECOND = 2;
 /** Rows looked at in one round. */
 const ROUND = 200;
-/** A round that could not be stored is tried again after this. */
-const TROUBLE_MS = 5_000;
 
 /**
- * Looks for uncertain cards and follow-ups of one account in their conversations, since no token read can prove them. Runs beside the
- * sends, at the pace of the Conversations API, and stops by itself when nothing is left to look for.
+ * Looks for uncertain cards and follow-ups of one account in their conversations, since no token read can prove them. Round by
+ * round, in a patient loop beside the sends.
  */
 export class DirectResolver {
   readonly #context: LaneContext;
   readonly #lane: ReadingLaneParts;
-  readonly #alarm: Alarm;
-  readonly #gate: PaceGate;
-  #account: Account | null = null;
-  #running: Promise<void> | null = null;
 
   constructor(context: LaneContext, lane: ReadingLaneParts) {
-    const { clock } = context.parts.ports;
     this.#context = context;
     this.#lane = lane;
-    this.#alarm = new Alarm(clock);
-    this.#gate = new PaceGate(clock, CONVERSATION_CALLS_PER_SECOND);
-  }
-
-  /** Whether it waits for nothing. */
-  get isAtRest(): boolean {
-    return this.#running === null;
-  }
-
-  /** Looks for what is there; a call while it runs makes it look again. */
-  begin(account: Account): void {
-    this.#account = account;
-    this.#alarm.ring();
-    this.#running ??= this.#run().finally(() => {
-      this.#running = null;
-      this.#context.rested();
-    });
-  }
-
-  async stop(): Promise<void> {
-    this.#alarm.ring();
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
-    while (!this.#lane.signal.aborted && this.#account !== null) {
-      let waitMs: number | null;
-      try {
-        waitMs = await this.#round(this.#account);
-      } catch (error) {
-        waitMs = this.#context.onTrouble(error, TROUBLE_MS);
-      }
-      if (waitMs === null || this.#lane.signal.aborted) return;
-      this.#context.rested();
-      await this.#alarm.sleep(waitMs);
-    }
   }
 
   /** One round of looks; returns how long until the next is due, `null` when nothing is left to look for. */
-  async #round(account: Account): Promise<number | null> {
+  async round(account: Account): Promise<number | null> {
     if (!this.#lane.mayRead()) return null;
     const { store, ports } = this.#context.parts;
     const at = ports.clock.now();
@@ -101,7 +54,6 @@ export class DirectResolver {
   }
 
   async #mayCall(): Promise<boolean> {
-    await this.#gate.pass(this.#lane.signal);
     await this.#lane.gate.pass(this.#lane.signal);
     return !this.#lane.signal.aborted && this.#lane.mayRead();
   }

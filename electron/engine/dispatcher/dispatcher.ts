@@ -4,10 +4,11 @@ import { DomainError } from '#shared/domain/errors.ts';
 import type { AccountId, CampaignId } from '#shared/domain/ids.ts';
 import { assertNever } from '#shared/lang/assert-never.ts';
 import { SECOND } from '#shared/time/duration.ts';
-import { addMs, type EpochMs, epochMs } from '#shared/time/instant.ts';
+import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { AccountLane } from './account-lane.ts';
 import { Alarm } from './alarm.ts';
 import { AnswerWriter } from './answer-writer.ts';
+import { Arming } from './arming.ts';
 import { ClaimDesk } from './claim-desk.ts';
 import { DispatchEvents } from './dispatch-events.ts';
 import { DEFAULT_SETTINGS, type DispatchSettings } from './dispatch-settings.ts';
@@ -43,10 +44,9 @@ export class Dispatcher {
   readonly #lanes = new Map<AccountId, AccountLane>();
   readonly #alarm: Alarm;
   readonly #restAlarm: Alarm;
-  readonly #reconciled = new Set<AccountId>();
+  readonly #arming: Arming;
   #mode: Mode = 'new';
   #halted: string | null = null;
-  #restoredAt: EpochMs | null = null;
   #watching: Promise<void> | null = null;
   #stopped: Promise<void> | null = null;
 
@@ -54,6 +54,7 @@ export class Dispatcher {
     this.#parts = parts;
     this.#alarm = new Alarm(parts.ports.clock);
     this.#restAlarm = new Alarm(parts.ports.clock);
+    this.#arming = new Arming(parts);
     this.#writer = new AnswerWriter(parts, this.events, {
       written: (answers, finished, wasTrouble) => {
         this.#tellFinished(finished);
@@ -73,8 +74,8 @@ export class Dispatcher {
       claims: new ClaimDesk(parts.store),
       halt: (error) => this.#halt(error),
       onTrouble: (error, retryMs) => this.#onTrouble(error, retryMs),
-      restoredAt: () => this.#restoredAt,
-      reconciled: (id) => this.#onReconciled(id),
+      restoredAt: () => this.#arming.restoredAt,
+      reconciled: (id) => this.#arming.noteReconciled(id),
       tellClaim: (group) => {
         this.#tellFinished(group.finished);
         const count = group.claimed.id.length + group.direct.length + group.decidedOtherwise;
@@ -96,9 +97,9 @@ export class Dispatcher {
     const { store, ports } = this.#parts;
     const crashed = await store.write('recovery.crashed', { at: ports.clock.now() }, { priority: 'urgent' });
     if (crashed > 0) ports.logger.warn('dispatcher.recovered', { uncertain: crashed });
-    this.#restoredAt = await this.#readRestoredAt();
+    await this.#arming.read();
     await this.#openLanes();
-    if (this.#restoredAt !== null) await this.#armIfAllCompared();
+    if (this.#arming.restoredAt !== null) await this.#arming.armIfAllCompared();
     this.#watching = this.#watchAccounts();
   }
 
@@ -187,31 +188,6 @@ export class Dispatcher {
       this.#lanes.set(account.id, lane);
       lane.start();
     }
-  }
-
-  async #readRestoredAt(): Promise<EpochMs | null> {
-    const { store, ports } = this.#parts;
-    if ((await store.read('setting.read', { key: 'armed' })) !== 'false') return null;
-    const text = await store.read('setting.read', { key: 'restoredAt' });
-    return text === null ? ports.clock.now() : epochMs(Number(text));
-  }
-
-  async #onReconciled(id: AccountId): Promise<void> {
-    this.#reconciled.add(id);
-    await this.#armIfAllCompared();
-  }
-
-  /**
-   * Arms the database once every account was compared with the platform (DESIGN 6.8): one that is left out would send its next campaign
-   * on what an old copy knows.
-   */
-  async #armIfAllCompared(): Promise<void> {
-    const { store } = this.#parts;
-    for (const account of await store.read('account.list', null)) {
-      if (!this.#reconciled.has(account.id)) return;
-    }
-    await store.write('setting.write', { key: 'armed', value: 'true' });
-    this.#parts.ports.logger.info('dispatcher.armed');
   }
 
   #tellFinished(ids: readonly CampaignId[]): void {

@@ -1,12 +1,14 @@
 import type { ReadyCampaign } from '#engine/store/operations/claims.ts';
 import type { Account } from '#shared/domain/account.ts';
 import type { CampaignId } from '#shared/domain/ids.ts';
+import { PAUSE_RULES } from '#shared/domain/pause-rule.ts';
 import type { AccountStops } from './account-stops.ts';
 import { ClockTrust } from './clock-trust.ts';
 import { DirectResolver } from './direct-resolver.ts';
 import type { LaneContext } from './lane-context.ts';
 import type { ReadingLaneParts } from './lane-parts.ts';
 import type { MessageShelf } from './message-shelf.ts';
+import { PatientLoop } from './patient-loop.ts';
 import { Reconciler } from './reconciler.ts';
 import { reslotRezoned } from './reslot.ts';
 import { Resolver } from './resolver.ts';
@@ -35,8 +37,8 @@ export class LaneKeeper {
   readonly #signal: AbortSignal;
   readonly #mayRead: () => boolean;
   readonly #trust: ClockTrust;
-  readonly #resolver: Resolver;
-  readonly #directResolver: DirectResolver;
+  /** What settles undecided rows. */
+  readonly #settling: readonly PatientLoop[];
   readonly #reconciler: Reconciler;
 
   constructor(context: LaneContext, lane: ReadingLaneParts) {
@@ -45,8 +47,10 @@ export class LaneKeeper {
     this.#signal = lane.signal;
     this.#mayRead = lane.mayRead;
     this.#trust = new ClockTrust(context, lane);
-    this.#resolver = new Resolver(context, lane);
-    this.#directResolver = new DirectResolver(context, lane);
+    const resolvers = [new Resolver(context, lane), new DirectResolver(context, lane)];
+    this.#settling = resolvers.map(
+      (resolver) => new PatientLoop(context, { signal: lane.signal, round: (account) => resolver.round(account) }),
+    );
     this.#reconciler = new Reconciler(context, lane);
   }
 
@@ -57,7 +61,7 @@ export class LaneKeeper {
 
   /** Whether nothing of this runs beside the lane. */
   get isAtRest(): boolean {
-    return this.#resolver.isAtRest && this.#directResolver.isAtRest;
+    return this.#settling.every((loop) => loop.isAtRest);
   }
 
   /** The clock jumped or stood still: nothing is sent or given up until the platform's was seen again (RELIABILITY B-07). */
@@ -76,7 +80,7 @@ export class LaneKeeper {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.#resolver.stop(), this.#directResolver.stop()]);
+    await Promise.all(this.#settling.map((loop) => loop.stop()));
   }
 
   async look(known: Account, shelf: MessageShelf): Promise<KeptAccount> {
@@ -105,8 +109,7 @@ export class LaneKeeper {
   }
 
   #beginSettling(account: Account): void {
-    this.#resolver.begin(account);
-    this.#directResolver.begin(account);
+    for (const loop of this.#settling) loop.begin(account);
   }
 
   /** Corrected zones first: a row gets its new time before anybody calls it late. */
@@ -153,7 +156,7 @@ export class LaneKeeper {
   }
 
   async #pauseChanged(id: CampaignId): Promise<void> {
-    const because = 'The message is not the one that was approved.';
+    const because = PAUSE_RULES.notApproved;
     const { paused } = await this.#context.parts.store.write('result.pauseCampaign', { id, because });
     if (paused) this.#context.events.emit({ kind: 'campaignPaused', campaignId: id, because });
   }

@@ -7,7 +7,6 @@ import { ruleMs } from '#shared/rules/rule-pack.ts';
 import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import type { AccountStops } from './account-stops.ts';
-import { Alarm } from './alarm.ts';
 import type { LaneContext } from './lane-context.ts';
 import type { ReadingLaneParts } from './lane-parts.ts';
 import type { PaceGate } from './pace-gate.ts';
@@ -18,12 +17,10 @@ import { walkTokenList } from './token-walk.ts';
 const MOST_SINGLE_READS = 50;
 /** Deliveries looked at in one round; a list walk serves any number of them. */
 const ROUND = 10_000;
-/** A round that could not be stored is tried again after this. */
-const TROUBLE_MS = 5_000;
 
 /**
- * Settles the uncertain deliveries of one account by reading their tokens (DESIGN 6.4). Runs beside the sends, within the account's
- * pace, and stops by itself when nothing is left to read.
+ * Settles the uncertain deliveries of one account by reading their tokens, within its pace (DESIGN 6.4); round by round, in a patient
+ * loop beside the sends.
  */
 export class Resolver {
   readonly #context: LaneContext;
@@ -32,9 +29,6 @@ export class Resolver {
   readonly #wake: () => void;
   readonly #mayRead: () => boolean;
   readonly #signal: AbortSignal;
-  readonly #alarm: Alarm;
-  #account: Account | null = null;
-  #running: Promise<void> | null = null;
 
   constructor(context: LaneContext, lane: ReadingLaneParts) {
     this.#context = context;
@@ -43,45 +37,10 @@ export class Resolver {
     this.#wake = lane.wake;
     this.#mayRead = lane.mayRead;
     this.#signal = lane.signal;
-    this.#alarm = new Alarm(context.parts.ports.clock);
-  }
-
-  /** Whether it waits for nothing. */
-  get isAtRest(): boolean {
-    return this.#running === null;
-  }
-
-  /** Settles what is there; a call while it runs makes it look again. */
-  begin(account: Account): void {
-    this.#account = account;
-    this.#alarm.ring();
-    this.#running ??= this.#run().finally(() => {
-      this.#running = null;
-      this.#context.rested();
-    });
-  }
-
-  async stop(): Promise<void> {
-    this.#alarm.ring();
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
-    while (!this.#signal.aborted && this.#account !== null) {
-      let waitMs: number | null;
-      try {
-        waitMs = await this.#round(this.#account);
-      } catch (error) {
-        waitMs = this.#context.onTrouble(error, TROUBLE_MS);
-      }
-      if (waitMs === null || this.#signal.aborted) return;
-      this.#context.rested();
-      await this.#alarm.sleep(waitMs);
-    }
   }
 
   /** One round of reads; returns how long until the next is due, `null` when nothing is left to read. */
-  async #round(account: Account): Promise<number | null> {
+  async round(account: Account): Promise<number | null> {
     if (!this.#mayRead()) return null;
     const { store, ports } = this.#context.parts;
     const at = ports.clock.now();

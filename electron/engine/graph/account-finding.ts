@@ -14,6 +14,8 @@ export interface AccountFinding {
   readonly level: FindingLevel;
   /** What was found and what to do, in one sentence, without secrets. */
   readonly sentence: string;
+  /** The platform's own words and code within that sentence, which nobody translates; `null` = it said nothing. */
+  readonly said: string | null;
 }
 
 /** Makes a finding. */
@@ -21,7 +23,7 @@ export function finding(
   subject: AccountSubject,
   name: string | null,
   level: FindingLevel,
-  sentence: string,
+  ...[sentence, said = null]: readonly [sentence: string, said?: string | null]
 ): AccountFinding {
-  return { subject, name, level, sentence };
+  return { subject, name, level, sentence, said };
 }

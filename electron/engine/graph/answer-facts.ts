@@ -1,6 +1,7 @@
 import type { HttpAnswer } from '#engine/ports.ts';
 import { type EpochMs, epochMs } from '#shared/time/instant.ts';
 import type { AnswerFacts } from './graph-api.ts';
+import { NO_ANSWER } from './no-answer.ts';
 import { redactText } from './redact.ts';
 import { readUsage } from './usage-headers.ts';
 import type { WireError } from './wire.ts';
@@ -35,17 +36,6 @@ export function factsOf(
     text: shown,
   };
 }
-
-const NO_ANSWER: AnswerFacts = {
-  httpStatus: null,
-  code: null,
-  subcode: null,
-  traceId: null,
-  platformDate: null,
-  usagePercent: 0,
-  regainAccessMinutes: null,
-  text: null,
-};
 
 function dateOf(header: string | undefined): EpochMs | null {
   const value = header === undefined ? Number.NaN : Date.parse(header);

@@ -1,4 +1,5 @@
-import { DomainError } from '#shared/domain/errors.ts';
+import type { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 
 /** Whether a host name means this very computer: 127.0.0.0/8, ::1 or localhost. */
 export function isLoopbackHost(hostname: string): boolean {
@@ -19,17 +20,17 @@ export function isLoopbackOrigin(origin: string): boolean {
  * @throws {DomainError} `invalidInput` naming the value, when it is no such address.
  */
 export function parseApiBase(text: string): string {
-  const refuse = (why: string): DomainError =>
-    new DomainError('invalidInput', `The API base "${withoutSecrets(text)}" ${why}`, 'api base');
-  if (!URL.canParse(text)) throw refuse('is no address; it looks like https://graph.facebook.com.');
+  const odd = (why: string): DomainError =>
+    refuse('apiBaseOdd', { address: withoutSecrets(text) }, { where: 'api base', terminal: ` ${why}` });
+  if (!URL.canParse(text)) throw odd('is no address; it looks like https://graph.facebook.com.');
   const url = new URL(text);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refuse('must begin with https://.');
-  if (url.username !== '' || url.password !== '') throw refuse('must not hold a user name or password.');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw odd('must begin with https://.');
+  if (url.username !== '' || url.password !== '') throw odd('must not hold a user name or password.');
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-    throw refuse('must be scheme, host and port only; the version is a setting of its own.');
+    throw odd('must be scheme, host and port only; the version is a setting of its own.');
   }
   if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
-    throw refuse('must use https; http is allowed only on this computer (127.0.0.0/8, ::1, localhost).');
+    throw odd('must use https; http is allowed only on this computer (127.0.0.0/8, ::1, localhost).');
   }
   return url.origin;
 }

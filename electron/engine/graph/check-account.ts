@@ -43,6 +43,11 @@ function because(answer: Answered): string {
   return `${(text ?? 'no answer').replace(/[\s.;]+$/, '')}${number}`;
 }
 
+/** The same where the platform said something; `null` = it did not. */
+function saidIn(answer: Answered): string | null {
+  return answer.kind === 'ok' || answer.facts.httpStatus === null ? null : because(answer);
+}
+
 /** Whether the platform itself refused; a refusal without any answer comes from this computer, which holds no key to ask with. */
 function isRefusedThere({ kind, facts }: Answered): boolean {
   return (kind === 'refused' || kind === 'gone') && facts.httpStatus !== null;
@@ -51,12 +56,13 @@ function isRefusedThere({ kind, facts }: Answered): boolean {
 function accessTokenRefused(answer: Answered): AccountFinding {
   if (isRefusedThere(answer)) {
     const sentence = `Meta refuses the Page key: ${because(answer)}; connect the account again.`;
-    return finding('accessToken', null, 'problem', sentence);
+    return finding('accessToken', null, 'problem', sentence, saidIn(answer));
   }
   if (answer.kind === 'refused') {
     return finding('accessToken', null, 'problem', `Meta could not be asked: ${because(answer)}.`);
   }
-  return finding('accessToken', null, 'unknown', `Meta gave no usable answer: ${because(answer)}; try again later.`);
+  const sentence = `Meta gave no usable answer: ${because(answer)}; try again later.`;
+  return finding('accessToken', null, 'unknown', sentence, saidIn(answer));
 }
 
 function accessTokenFinding(debug: ReadAnswer<AccessTokenFacts>): AccountFinding {
@@ -96,6 +102,7 @@ function permissionFindings(
     there: 'is granted',
     missing: 'is not granted; grant it when you connect the account again',
     unknown: `could not be looked up: ${because(permissions)}`,
+    said: saidIn(permissions),
   });
 }
 
@@ -104,6 +111,7 @@ function subscriptionFindings(subscriptions: ReadAnswer<readonly string[]>): rea
     there: 'is subscribed',
     missing: 'is not subscribed; without a relay of your own Sundial asks Meta instead',
     unknown: `could not be looked up: ${because(subscriptions)}`,
+    said: saidIn(subscriptions),
   });
 }
 
@@ -111,20 +119,22 @@ function needFindings(
   subject: 'permission' | 'subscription',
   needs: readonly AccountNeed[],
   found: readonly string[] | null,
-  words: { readonly there: string; readonly missing: string; readonly unknown: string },
+  words: { readonly there: string; readonly missing: string; readonly unknown: string; readonly said: string | null },
 ): readonly AccountFinding[] {
   const kind = subject === 'permission' ? 'permission' : 'webhook field';
   return needs.map(({ name, purpose }) => {
     const level: FindingLevel = found === null ? 'unknown' : found.includes(name) ? 'ok' : 'problem';
     const state = { ok: words.there, problem: words.missing, unknown: words.unknown }[level];
-    return finding(subject, name, level, `The ${kind} ${name}, which ${purpose}, ${state}.`);
+    const said = level === 'unknown' ? words.said : null;
+    return finding(subject, name, level, `The ${kind} ${name}, which ${purpose}, ${state}.`, said);
   });
 }
 
 function conversationsFinding(account: Account, answer: ReadAnswer<{ readonly eligible: boolean }>): AccountFinding {
   if (answer.kind !== 'ok') {
     const level = answer.kind === 'refused' ? 'problem' : 'unknown';
-    return finding('conversations', null, level, `The conversations could not be read: ${because(answer)}.`);
+    const sentence = `The conversations could not be read: ${because(answer)}.`;
+    return finding('conversations', null, level, sentence, saidIn(answer));
   }
   if (answer.value.eligible) return finding('conversations', null, 'ok', 'The conversations can be read.');
   const sentence = `Meta does not take the ${account.platform} account ${account.name} for its interface yet (36103).`;
@@ -135,7 +145,7 @@ function conversationsFinding(account: Account, answer: ReadAnswer<{ readonly el
 function nothingKnown(account: Account, page: Answered): readonly AccountFinding[] {
   const why = isRefusedThere(page) ? 'the Page key was not taken' : 'Meta did not answer';
   const silent = `could not be looked up, because ${why}`;
-  const words = { there: silent, missing: silent, unknown: silent };
+  const words = { there: silent, missing: silent, unknown: silent, said: null };
   return [
     finding('task', NEEDED_TASK, 'unknown', `The task ${NEEDED_TASK} ${silent}.`),
     ...needFindings('permission', NEEDED_PERMISSIONS[account.platform], null, words),

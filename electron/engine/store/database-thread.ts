@@ -24,7 +24,7 @@ export class DatabaseThread {
   #running: Call | null = null;
   #nextId = 1;
   #ended: Error | null = null;
-  #closed: (() => void) | null = null;
+  #isClosing = false;
   readonly ready: Promise<void>;
 
   constructor(entry: URL, data: unknown) {
@@ -62,9 +62,10 @@ export class DatabaseThread {
   /** Lets queued calls end, closes the database and ends the thread. */
   async close(): Promise<void> {
     if (this.#ended !== null) return;
+    // Not before the thread is gone: a process that ends while a thread of it leaves may crash.
     await new Promise<void>((resolve) => {
-      this.#closed = resolve;
       this.#worker.once('exit', () => resolve());
+      this.#isClosing = true;
       this.#pump();
     });
   }
@@ -88,7 +89,7 @@ export class DatabaseThread {
     if (this.#running !== null || this.#ended !== null) return;
     const next = this.#urgent.shift() ?? this.#normal.shift();
     if (next === undefined) {
-      if (this.#closed !== null) this.#post({ kind: 'close' });
+      if (this.#isClosing) this.#post({ kind: 'close' });
       return;
     }
     this.#running = next;
@@ -100,10 +101,6 @@ export class DatabaseThread {
   }
 
   #onReply(reply: ThreadReply): void {
-    if (reply.kind === 'closed') {
-      this.#closed?.();
-      return;
-    }
     const call = this.#running;
     if (call === null || !('id' in reply) || reply.id !== call.id) return;
     if (reply.kind === 'progress') {

@@ -1,4 +1,4 @@
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
 import { executeScript, inTransaction, type ReadableDb, type WritableDb } from './database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -17,11 +17,7 @@ export function schemaVersion(db: ReadableDb): number {
  */
 export function refuseNewer(version: number): void {
   if (version > SCHEMA_VERSION) {
-    throw new DomainError(
-      'databaseNewer',
-      `This data folder was last used by a newer Sundial (schema ${version}); this one knows schemas up to ${SCHEMA_VERSION}. Update Sundial to open it.`,
-      'sundial.db',
-    );
+    throw refuse('databaseNewer', { version, known: SCHEMA_VERSION }, { where: 'sundial.db' });
   }
 }
 

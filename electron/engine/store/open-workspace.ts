@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { disarm, noteClosed, noteOpened } from './arming.ts';
 import { assertDurable, openWriter } from './connection.ts';
 import { inTransaction, selectOne, type WritableDb } from './database.ts';
@@ -95,11 +95,7 @@ function closeOrderly(db: WritableDb, release: () => void): void {
 
 function refuseHalfRestored(folder: string): void {
   if (!existsSync(restoreMarkPath(folder))) return;
-  throw new DomainError(
-    'wrongState',
-    `A restore of the data folder "${folder}" was interrupted; run the restore of the backup once more.`,
-    folder,
-  );
+  throw refuse('restoreHalfDone', { folder }, { where: folder });
 }
 
 /** The database holds people's permissions: nobody else on this computer may read it (RELIABILITY S-50). */

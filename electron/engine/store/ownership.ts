@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { DomainError } from '#shared/domain/errors.ts';
+import type { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { type Owner, readOwner, writeOwner } from './owner-file.ts';
 import { fromSqlite } from './sqlite-error.ts';
 
@@ -39,21 +40,16 @@ function openLock(folder: string): Database.Database {
     chmodSync(join(folder, 'owner.lock'), 0o600);
     return lock;
   } catch (error) {
-    throw new DomainError(
-      'workspaceNotWritable',
-      `The data folder "${folder}" cannot be written. Check its rights, or choose another with --workspace.`,
-      folder,
-      error,
-    );
+    throw refuse('dataFolderNotWritable', { folder }, { where: folder, cause: error });
   }
 }
 
 function ownedError(folder: string): DomainError {
   const owner = readOwner(folder);
   const who = owner === null ? 'another Sundial' : `Sundial "${owner.role}" on ${owner.host} (process ${owner.pid})`;
-  return new DomainError(
-    'workspaceOwned',
-    `The data folder "${folder}" is in use by ${who}. Stop it first, or choose another folder.`,
-    folder,
+  return refuse(
+    'dataFolderOwned',
+    { folder },
+    { where: folder, terminal: ` ${who}. Stop it first, or choose another folder.` },
   );
 }

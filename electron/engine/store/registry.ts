@@ -5,7 +5,9 @@ import { askAnswerReads, askAnswerWrites } from './operations/asks-answers.ts';
 import { cardReads, cardWrites } from './operations/asks-cards.ts';
 import { askGuardReads } from './operations/asks-guards.ts';
 import { requestReads } from './operations/asks-ledger.ts';
+import { practisingReads } from './operations/asks-practising.ts';
 import { askTallyReads } from './operations/asks-tally.ts';
+import { undecidedAskReads } from './operations/asks-undecided.ts';
 import { backupReads } from './operations/backups.ts';
 import { calendarReads } from './operations/calendar.ts';
 import { campaignReads, campaignWrites } from './operations/campaigns.ts';
@@ -108,6 +110,8 @@ export const READS = {
   ...importReads,
   ...tokenReads,
   ...testingReads,
+  ...practisingReads,
+  ...undecidedAskReads,
   ...outcomeReads,
   ...consentReads,
   ...peopleListReads,

@@ -14,6 +14,8 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DomainError } from '#shared/domain/errors.ts';
+import { PAUSE_RULES } from '#shared/domain/pause-rule.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { epochMs } from '#shared/time/instant.ts';
 import { disarm, isWorkspaceDatabase, noteClosed } from './arming.ts';
 import { openReader, openWriter } from './connection.ts';
@@ -36,8 +38,6 @@ import { fromSqlite } from './sqlite-error.ts';
 import { countOpening, writeIdentity } from './workspace-identity.ts';
 
 /** Shown with a campaign until a person resumes it. */
-const PAUSED_BECAUSE = 'A backup was restored; it does not know whether this campaign was paused or cancelled since.';
-
 /** What a restore did. */
 export interface Restored extends Prepared {
   /** Where the database that stood there before is kept, untouched; `null` when there was none. */
@@ -103,31 +103,19 @@ export function restoreDatabase(request: RestoreRequest): Restored {
  */
 export function checkBackup(path: string): void {
   const name = basename(path);
-  if (!existsSync(path)) throw new DomainError('fileRefused', `There is no file "${path}" to restore.`, path);
+  if (!existsSync(path)) throw refuse('backupNotThere', { path }, { where: path });
   if (!statSync(path).isFile() || firstBytes(path) !== 'SQLite format 3') {
-    throw new DomainError(
-      'fileRefused',
-      `"${name}" is no backup made by Sundial; restore takes a file that "backup" wrote.`,
-      path,
-    );
+    throw refuse('backupOfNobody', { name }, { where: path });
   }
   const faults = withReader(path, (db) => {
     refuseNewer(schemaVersion(db));
     if (!isWorkspaceDatabase(db)) {
-      throw new DomainError(
-        'fileRefused',
-        `"${name}" is a database of another program; restore takes a file that "backup" wrote.`,
-        path,
-      );
+      throw refuse('backupOfOther', { name }, { where: path });
     }
     return quickCheck(db, null);
   });
   if (faults.length > 0) {
-    throw new DomainError(
-      'databaseBroken',
-      `The backup "${name}" is damaged (${faults[0] ?? ''}); nothing was changed.`,
-      path,
-    );
+    throw refuse('backupDamaged', { name }, { where: path, terminal: ` (${faults[0] ?? ''}); nothing was changed.` });
   }
 }
 
@@ -160,7 +148,7 @@ function prepareDatabase(path: string, request: RestoreRequest): Prepared {
     migrate(db);
     return inTransaction(db, () => {
       const removed = applyRemovals(db, { lines: request.removals.all(), at: epochMs(request.at) });
-      const applied = { ...removed, paused: pauseAllByRule(db, PAUSED_BECAUSE) };
+      const applied = { ...removed, paused: pauseAllByRule(db, PAUSE_RULES.restored) };
       disarm(db, { at: request.at, because: 'restored' });
       countOpening(db);
       noteClosed(db);

@@ -476,6 +476,6 @@ CREATE INDEX webhook_event_import ON webhook_event (import_id) WHERE import_id I
 
 CREATE UNIQUE INDEX webhook_event_key ON webhook_event (account_id, key);
 
-CREATE INDEX webhook_event_message ON webhook_event (account_id, body_json ->> 'mid') WHERE kind = 'message';
+CREATE INDEX webhook_event_message ON webhook_event (account_id, body_json ->> 'mid') WHERE kind IN ('message', 'deletion');
 
 CREATE INDEX webhook_event_token ON webhook_event (token_id) WHERE token_id IS NOT NULL;

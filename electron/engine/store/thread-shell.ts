@@ -24,7 +24,6 @@ export function serveThread(port: MessagePort, open: () => ThreadWork): void {
   port.on('message', (request: ThreadRequest) => {
     if (request.kind === 'close') {
       work.close();
-      post({ kind: 'closed' });
       port.close();
       return;
     }

@@ -3,6 +3,8 @@ import type { Notifier } from '#engine/ports.ts';
 import { createEndpointSource } from '#host/endpoint-source.ts';
 import { createKnownSecrets } from '#host/known-secrets.ts';
 import { openLogger } from '#host/logger.ts';
+import { openPictureNetwork } from '#host/picture-network.ts';
+import { actInPractice } from '#host/practice-act.ts';
 import { createPracticeEar, type PracticeEar } from '#host/practice-callback.ts';
 import { readPracticeAccount } from '#host/read-practice-account.ts';
 import { createRehearsalRunner } from '#host/rehearsal-runner.ts';
@@ -44,12 +46,15 @@ export function createDesktopHost(line: MainLine, { folder, machineZone, files }
   return {
     practice,
     ear,
-    ports: { clock, random, http, vault, logger, notifier },
+    ports: { clock, random, http, pictures: openPictureNetwork(), vault, logger, notifier },
     endpoints: createEndpointSource({ vault, http, known, practice }),
     services: {
       practiceAccount: async (apiBase) => readPracticeAccount(http, apiBase ?? (await practice.running()).url, null),
+      practiceAct: async ({ apiBase, ...act }) => actInPractice(http, apiBase ?? (await practice.running()).url, act),
       rehearsals: createRehearsalRunner(),
-      allowSecretsInFile: () => void line.ask({ verb: 'acceptPlainText' }),
+      allowSecretsInFile: async () => {
+        await line.ask({ verb: 'acceptPlainText' });
+      },
       machineZone: () => machineZone,
       version: VERSION,
       restart: () => line.tell({ kind: 'restart' }),

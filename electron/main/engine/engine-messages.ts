@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wordedRefusalSchema } from '#shared/contract/base.ts';
 import { wallClockSchema } from '#shared/contract/moment.ts';
 import { LANGUAGES } from '#shared/contract/settings.ts';
 import { DOMAIN_ERROR_CODES } from '#shared/domain/errors.ts';
@@ -13,6 +14,7 @@ export const refusalSchema = z.strictObject({
   code: z.enum(DOMAIN_ERROR_CODES),
   message: z.string(),
   where: z.string().nullable(),
+  refusal: wordedRefusalSchema.nullable(),
 });
 /** See {@link refusalSchema}. */
 export type WireRefusal = z.infer<typeof refusalSchema>;

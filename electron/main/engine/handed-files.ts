@@ -1,5 +1,5 @@
 import type { HandedFile } from '#engine/use-cases/use-case.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 
 /** Files that main said a person handed over, by ticket. */
 export interface HandedFiles {
@@ -16,7 +16,7 @@ export function createHandedFiles(): HandedFiles {
     get: (ticket) => {
       const file = files.get(ticket);
       if (file !== undefined) return file;
-      throw new DomainError('notFound', 'This file is no longer at hand; choose it once more.', 'file');
+      throw refuse('handedFileGone', {}, { where: 'file' });
     },
   };
 }

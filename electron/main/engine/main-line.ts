@@ -33,6 +33,7 @@ export function openMainLine(tell: (message: FromEngine) => void): MainLine {
         tell({ kind: 'ask', id: lastId, request });
       }),
     answered: (id, value) => take(id)?.resolve(value),
-    refused: (id, { code, message, where }) => take(id)?.reject(new DomainError(code, message, where)),
+    refused: (id, { code, message, where, refusal }) =>
+      take(id)?.reject(new DomainError(code, message, where, undefined, refusal)),
   };
 }

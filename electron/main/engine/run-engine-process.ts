@@ -96,5 +96,6 @@ async function stop(line: MainLine, opening: Promise<DesktopEngine | null> | nul
 /** What a person can act on crosses; anything else is a bug, and ends this process so that main starts a new one. */
 function refusalOf(error: unknown): WireRefusal {
   if (!(error instanceof DomainError)) throw error;
-  return { code: error.code, message: error.message, where: error.where };
+  const { code, message, where, refusal } = error;
+  return { code, message, where, refusal };
 }

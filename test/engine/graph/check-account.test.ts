@@ -114,6 +114,7 @@ describe('an account check', () => {
     expect(findings).toHaveLength(11);
     expect(findings[0]).toMatchObject({ subject: 'accessToken', level: 'problem' });
     expect(findings[0]?.sentence).toContain('190/463');
+    expect(findings[0]?.said).toContain('190/463');
     expect(findings.slice(1).every(({ level }) => level === 'unknown')).toBe(true);
   });
 

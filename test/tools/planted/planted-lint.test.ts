@@ -64,6 +64,33 @@ describe('the layer check', () => {
     expect(codesIn(found.violations, file)).toEqual(['sundial(layers)']);
   });
 
+  it('catches a circle of files within a layer, through a third file and the short names of folders', () => {
+    const imports = (from: string): string =>
+      `import { a } from '${from}';\n\n/** A. */\nexport const a2 = a;\nexport { a };\n`;
+    const circle = {
+      'shared/rules/one.ts': imports('./two.ts'),
+      'shared/rules/two.ts': imports('#shared/rules/more/three.ts'),
+      'shared/rules/more/three.ts': imports('#shared/rules/one.ts'),
+      'shared/rules/beside.ts': imports('./one.ts'),
+    };
+    const { violations: refused } = withPlantedTools({ ...CLEAN_TREE, ...circle }, checkLayers);
+    expect(refused.map(({ code, file }) => `${code} ${file}`).toSorted()).toEqual([
+      'import(no-cycle) shared/rules/more/three.ts',
+      'import(no-cycle) shared/rules/one.ts',
+      'import(no-cycle) shared/rules/two.ts',
+    ]);
+  });
+
+  it('lets two files know types of each other', () => {
+    const pair = {
+      'shared/rules/one.ts':
+        "import type { B } from './two.ts';\n\n/** A. */\nexport type A = { readonly b: B | null };\n",
+      'shared/rules/two.ts':
+        "import type { A } from './one.ts';\n\n/** B. */\nexport type B = { readonly a: A | null };\n",
+    };
+    expect(withPlantedTools({ ...CLEAN_TREE, ...pair }, checkLayers).violations).toEqual([]);
+  });
+
   it('sees no module in a tree without any, so that it cannot pass there', () => {
     const { seen } = withPlantedTools({}, (root) => checkLayers(root));
     expect([...seen.keys()]).toEqual(['test']);

@@ -1,6 +1,6 @@
 import type { Account, AccountState, AccountStopReason, Platform } from '#shared/domain/account.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { type AccountId, toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { execute, type ReadableDb, type Row, selectAll, selectOne, type WritableDb } from '../database.ts';
 
@@ -61,7 +61,7 @@ function refuseTwin(
   );
   if (twin === null) return;
   const id = toPublicId('account', Number(twin['id']));
-  throw new DomainError('invalidInput', `Page ${args.pageId} is connected already, as account ${id}.`, 'page id');
+  throw refuse('pageConnected', { page: args.pageId, account: id }, { where: 'page id' });
 }
 
 /**
@@ -74,15 +74,11 @@ export function connectAccount(
   args: Pick<Account, 'id' | 'platform' | 'pageId' | 'igId' | 'name' | 'pageZone' | 'apiBase'>,
 ): void {
   const present = readAccount(db, args);
-  if (present === null) throw new DomainError('notFound', `There is no account ${args.id}.`, 'account');
+  if (present === null) throw refuse('accountUnknown', { account: args.id }, { where: 'account', terminal: '.' });
   const isOther = present.pageId !== args.pageId || present.platform !== args.platform || present.isPractice;
   if (isOther && hasSent(db, args)) {
     const id = toPublicId('account', args.id);
-    throw new DomainError(
-      'wrongState',
-      `Account ${id} has sent messages for Page ${present.pageId}; connect Page ${args.pageId} as an account of its own.`,
-      'page id',
-    );
+    throw refuse('accountOfOtherPage', { account: id, page: present.pageId, other: args.pageId }, { where: 'page id' });
   }
   refuseTwin(db, { ...args, isPractice: false }, args.id);
   execute(

@@ -1,5 +1,5 @@
-import { DomainError } from '#shared/domain/errors.ts';
 import type { AccountId, DeliveryId, RecipientId, TokenId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { type RulePack, ruleMs } from '#shared/rules/rule-pack.ts';
 import { MINUTE } from '#shared/time/duration.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
@@ -158,7 +158,7 @@ export function planMoreFollowUps(db: WritableDb, args: Parameters<typeof planFo
   const most = args.rules.rules.followUpCount.value;
   if (known + args.messages.length <= most) return planFollowUps(db, { ...args, known });
   const stand = known === 0 ? 'none stands yet' : `${known} of them stand already`;
-  throw new DomainError('wrongState', `At most ${most} follow-ups go after one yes; ${stand}.`, 'texts');
+  throw refuse('followUpsTooMany', { most, known }, { where: 'texts', terminal: `; ${stand}.` });
 }
 
 function knownFollowUps(db: ReadableDb, of: { readonly tokenId: TokenId; readonly optedInAt: EpochMs }): number {

@@ -1,6 +1,7 @@
-import { DomainError } from '#shared/domain/errors.ts';
+import type { DomainError } from '#shared/domain/errors.ts';
 import type { AccountId } from '#shared/domain/ids.ts';
 import type { OptInCard } from '#shared/domain/opt-in.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { execute, type ReadableDb, type Row, selectAll, selectOne, type WritableDb } from '../database.ts';
 
@@ -85,12 +86,8 @@ export function removeCard(db: WritableDb, args: { readonly id: number; readonly
 function notSaved(db: ReadableDb, id: number): DomainError {
   const isThere = selectOne(db, 'SELECT 1 FROM opt_in_template WHERE id = ?', [id]) !== null;
   return isThere
-    ? new DomainError(
-        'wrongState',
-        'This card was changed in another window; look at it again before saving.',
-        'version',
-      )
-    : new DomainError('notFound', `There is no card o${id}.`, 'card');
+    ? refuse('cardChangedElsewhere', {}, { where: 'version' })
+    : refuse('cardUnknown', { card: `o${id}` }, { where: 'card' });
 }
 
 function rowToCard(row: Row): StoredCard {

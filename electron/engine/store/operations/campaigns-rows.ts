@@ -1,7 +1,8 @@
 import type { Campaign, CampaignSchedule } from '#shared/domain/campaign.ts';
 import type { CampaignState } from '#shared/domain/campaign-state.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import type { DomainError } from '#shared/domain/errors.ts';
 import { type AccountId, type CampaignId, toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { type ReadableDb, type Row, selectOne } from '../database.ts';
 
@@ -42,5 +43,5 @@ export function needCampaign(db: ReadableDb, id: CampaignId): Campaign {
 /** The refusal of an id that no campaign has. */
 export function campaignNotFound(id: CampaignId): DomainError {
   const shown = toPublicId('campaign', id);
-  return new DomainError('notFound', `There is no campaign ${shown}; "campaign list" shows all.`, 'campaign');
+  return refuse('campaignUnknown', { campaign: shown }, { where: 'campaign' });
 }

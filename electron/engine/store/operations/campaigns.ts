@@ -1,7 +1,8 @@
 import type { Campaign } from '#shared/domain/campaign.ts';
 import { type CampaignState, mayCampaignBecome } from '#shared/domain/campaign-state.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import type { DomainError } from '#shared/domain/errors.ts';
 import { type AccountId, type CampaignId, toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { execute, type ReadableDb, selectAll, selectOne, type WritableDb } from '../database.ts';
 import { readAccount } from './accounts.ts';
@@ -22,7 +23,7 @@ export type NewCampaign = Pick<Campaign, 'accountId' | 'name' | 'topics' | 'mess
 function insertCampaign(db: WritableDb, args: NewCampaign): CampaignId {
   if (readAccount(db, { id: args.accountId }) === null) {
     const shown = toPublicId('account', args.accountId);
-    throw new DomainError('notFound', `There is no account ${shown}; "account list" shows all.`, 'account');
+    throw refuse('accountUnknown', { account: shown }, { where: 'account', terminal: '; "account list" shows all.' });
   }
   const { lastId } = execute(
     db,
@@ -69,7 +70,7 @@ export interface StateArgs {
  */
 function pauseCampaign(db: WritableDb, args: StateArgs): { readonly state: CampaignState } {
   const campaign = needCampaign(db, args.id);
-  return become(db, campaign, 'paused', PAUSE);
+  return become(db, campaign, 'paused', 'cannotPause');
 }
 
 /**
@@ -79,14 +80,14 @@ function pauseCampaign(db: WritableDb, args: StateArgs): { readonly state: Campa
  */
 function resumeCampaign(db: WritableDb, args: StateArgs): { readonly state: CampaignState } {
   const campaign = needCampaign(db, args.id);
-  if (campaign.state !== 'paused') throw wrongState(campaign, RESUME);
+  if (campaign.state !== 'paused') throw wrongState(campaign, 'cannotResume');
   const hasBegun = selectOne(
     db,
     `SELECT 1 FROM campaign_count WHERE campaign_id = ? AND n > 0
        AND (state = 'sending' OR state = 'uncertain' OR state = 'sent' OR state = 'failed')`,
     [args.id],
   );
-  become(db, campaign, hasBegun === null ? 'scheduled' : 'running', RESUME);
+  become(db, campaign, hasBegun === null ? 'scheduled' : 'running', 'cannotResume');
   finishCampaigns(db, new Set([args.id]));
   return { state: needCampaign(db, args.id).state };
 }
@@ -102,7 +103,7 @@ function cancelCampaign(
   args: StateArgs & { readonly at: EpochMs },
 ): { readonly state: CampaignState; readonly cancelled: number } {
   const campaign = needCampaign(db, args.id);
-  const { state } = become(db, campaign, 'cancelled', CANCEL);
+  const { state } = become(db, campaign, 'cancelled', 'cannotCancel');
   const { changes } = execute(db, CANCEL_WAITING, [args.at, campaign.accountId, args.id]);
   return { state, cancelled: changes };
 }
@@ -112,15 +113,8 @@ export const CANCEL_WAITING = `
 UPDATE delivery SET state = 'cancelled', reason = 'personCancelled', finalized_at_ms = ?
 WHERE account_id = ? AND campaign_id = ? AND state = 'scheduled'`;
 
-/** What a person asks for, and in which states it can be had, for the sentence of a refusal. */
-interface Wish {
-  readonly verb: string;
-  readonly from: string;
-}
-
-const PAUSE: Wish = { verb: 'paused', from: 'scheduled or running' };
-const RESUME: Wish = { verb: 'resumed', from: 'paused' };
-const CANCEL: Wish = { verb: 'cancelled', from: 'scheduled, running or paused' };
+/** What a person asks for, as its refusal. */
+type Wish = 'cannotPause' | 'cannotResume' | 'cannotCancel';
 
 /** Every change of a campaign's state by a person goes through here and the transition table. */
 function become(db: WritableDb, campaign: Campaign, to: CampaignState, wish: Wish): { readonly state: CampaignState } {
@@ -129,9 +123,8 @@ function become(db: WritableDb, campaign: Campaign, to: CampaignState, wish: Wis
   return { state: to };
 }
 
-function wrongState({ name, state }: Campaign, { verb, from }: Wish): DomainError {
-  const message = `Campaign "${name}" is ${state}; only a campaign that is ${from} can be ${verb}.`;
-  return new DomainError('wrongState', message, 'campaign');
+function wrongState({ name, state }: Campaign, wish: Wish): DomainError {
+  return refuse(wish, { name, campaignState: state }, { where: 'campaign' });
 }
 
 /** Changes of campaigns; the last three are urgent: they go before everything else in the writer's queue (DESIGN 2). */

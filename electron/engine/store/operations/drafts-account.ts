@@ -1,5 +1,5 @@
-import { DomainError } from '#shared/domain/errors.ts';
 import { type AccountId, toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { ReadableDb } from '../database.ts';
 import { readAccount } from './accounts.ts';
 
@@ -11,5 +11,5 @@ import { readAccount } from './accounts.ts';
 export function needAccount(db: ReadableDb, id: AccountId): void {
   if (readAccount(db, { id }) !== null) return;
   const shown = toPublicId('account', id);
-  throw new DomainError('notFound', `There is no account ${shown}; "account list" shows all.`, 'account');
+  throw refuse('accountUnknown', { account: shown }, { where: 'account', terminal: '; "account list" shows all.' });
 }

@@ -16,6 +16,8 @@ export interface KeptVersion {
   readonly version: number;
   /** When it was saved. */
   readonly savedAt: EpochMs;
+  /** When it was replaced. */
+  readonly keptAt: EpochMs;
   readonly text: DraftText;
 }
 
@@ -67,6 +69,7 @@ function rowToVersion(row: Row): KeptVersion {
   return {
     version: Number(row['version']),
     savedAt: epochMs(Number(row['saved_at_ms'])),
+    keptAt: epochMs(Number(row['kept_at_ms'])),
     text: JSON.parse(String(row['content_json'])) as DraftText, // written from a DraftText
   };
 }

@@ -1,9 +1,10 @@
 import type { Campaign } from '#shared/domain/campaign.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import type { CampaignId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { execute, selectOne, type WritableDb } from '../database.ts';
 import { needAccount } from './drafts-account.ts';
+import { type DraftHistory, giveHistory, takeHistory } from './drafts-history.ts';
 import { type DraftText, needDraft, readDraft, type StoredDraft, textOf } from './drafts-rows.ts';
 import { keepVersion, listVersions, readVersion } from './drafts-versions.ts';
 
@@ -51,6 +52,20 @@ function writeText(db: WritableDb, id: CampaignId, text: DraftText): void {
   );
 }
 
+/**
+ * Adds a draft that was deleted again, with its earlier texts, under a new id.
+ *
+ * @throws {DomainError} `notFound` when its account is gone.
+ */
+function putBackDraft(
+  db: WritableDb,
+  { text, history }: { readonly text: DraftText; readonly history: DraftHistory },
+): CampaignId {
+  const id = insertDraft(db, { text, at: history.createdAt });
+  giveHistory(db, id, history);
+  return id;
+}
+
 /** Adds a draft with this text and returns its id. */
 export function insertDraft(db: WritableDb, args: { readonly text: DraftText; readonly at: EpochMs }): CampaignId {
   const { text, at } = args;
@@ -72,32 +87,29 @@ export function insertDraft(db: WritableDb, args: { readonly text: DraftText; re
 }
 
 /**
- * Deletes a draft and hands over its text.
+ * Deletes a draft and hands over its text and what it had behind it.
  *
  * @throws {DomainError} `notFound`; `wrongState` for what was launched, and for a draft of which a test was sent: that stays on record.
  */
-function removeDraft(db: WritableDb, args: { readonly id: CampaignId }): DraftText {
+function removeDraft(
+  db: WritableDb,
+  args: { readonly id: CampaignId },
+): { readonly text: DraftText; readonly history: DraftHistory } {
   const draft = needDraft(db, args.id);
   refuseLaunched(draft.campaign, 'deleted');
   const wasTested = selectOne(db, `SELECT 1 FROM delivery WHERE campaign_id = ? AND kind = 'test' LIMIT 1`, [args.id]);
   if (wasTested !== null) {
     const { name } = draft.campaign;
-    throw new DomainError('wrongState', `A test of "${name}" was sent, so it stays on record.`, 'campaign');
+    throw refuse('draftTested', { name }, { where: 'campaign' });
   }
-  for (const table of ['campaign_draft_version', 'campaign_draft']) {
-    execute(db, `DELETE FROM ${table} WHERE campaign_id = ?`, [args.id]);
-  }
+  const history = takeHistory(db, args.id);
   execute(db, 'DELETE FROM campaign WHERE id = ?', [args.id]);
-  return textOf(draft);
+  return { text: textOf(draft), history };
 }
 
-function refuseLaunched({ name, state }: Campaign, verb: string): void {
+function refuseLaunched({ name, state }: Campaign, verb: 'changed' | 'deleted'): void {
   if (state === 'draft') return;
-  throw new DomainError(
-    'wrongState',
-    `"${name}" was launched; only a draft can be ${verb}. Duplicate it to write another.`,
-    'campaign',
-  );
+  throw refuse('draftLaunched', { name, verb }, { where: 'campaign' });
 }
 
 /** Both texts were read from rows or came through one schema, so their keys stand in the same order. */
@@ -117,6 +129,11 @@ function inOrder({ accountId, name, topics, messageJson, schedule, answeredBy }:
 }
 
 /** Changes of drafts. */
-export const draftWrites = { 'draft.insert': insertDraft, 'draft.save': saveDraft, 'draft.remove': removeDraft };
+export const draftWrites = {
+  'draft.insert': insertDraft,
+  'draft.save': saveDraft,
+  'draft.remove': removeDraft,
+  'draft.putBack': putBackDraft,
+};
 /** Questions about drafts. */
 export const draftReads = { 'draft.read': readDraft, 'draft.versions': listVersions, 'draft.version': readVersion };

@@ -1,6 +1,6 @@
 import type { DeliveryState } from '#shared/domain/delivery-state.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import type { CampaignId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { execute, type ReadableDb, type Row, selectAll, selectOne, type WritableDb } from '../database.ts';
 import { withOutside } from '../operation.ts';
@@ -51,7 +51,7 @@ export function erasePerson(db: WritableDb, args: { readonly recipientId: number
      FROM recipient JOIN account ON account.id = recipient.account_id WHERE recipient.id = ?`,
     [args.recipientId],
   );
-  if (person === null) throw new DomainError('notFound', 'This person is not known here any more.', 'recipient');
+  if (person === null) throw refuse('personGone', {}, { where: 'recipient' });
   const tokens = selectAll(db, 'SELECT id, token FROM notification_token WHERE recipient_id = ?', [args.recipientId]);
   const tokenIds = tokens.map((row) => Number(row['id']));
   const held = heldDeliveries(db, args.recipientId, tokenIds);
@@ -107,11 +107,7 @@ function heldDeliveries(db: ReadableDb, recipientId: number, tokens: readonly nu
 
 function refuseOnItsWay(held: readonly Held[]): void {
   if (!held.some(({ state }) => state === 'sending')) return;
-  throw new DomainError(
-    'wrongState',
-    'A message to this person is on its way right now; try again in a minute.',
-    'recipient',
-  );
+  throw refuse('messageOnItsWay', {}, { where: 'recipient' });
 }
 
 interface Person {

@@ -23,8 +23,13 @@ interface Kept {
 
 const keptByDb = new WeakMap<object, Kept>();
 
-/** Rows read at a time while the list is made. */
-const STEP = 20_000;
+/**
+ * Rows read at a time while the list is made: few, so that what they take is young garbage, which costs nothing. With 20,000 at a time
+ * the thread kept 170 MiB of it for a million rows (measured).
+ */
+const STEP = 1_000;
+/** New rows that are put in their places one by one; more are sorted with all others. */
+const FEW_NEW = 20_000;
 /** Most ids that a search for the beginning of a Meta id or token adds: whoever types one looks for one person. */
 const MOST_FOUND = 500;
 
@@ -68,13 +73,13 @@ export function refreshPeopleList(
     gone,
     args.now,
   );
-  const fresh = rowsAfter(db, list.lastId, STEP);
+  const fresh = rowsAfter(db, list.lastId, FEW_NEW);
   list.change(
     fresh.map((row) => toPeopleRow(row, args)),
     [],
     args.now,
   );
-  if (fresh.length === STEP) {
+  if (fresh.length === FEW_NEW) {
     appendAll(db, list, args, context);
     list.orders.sortAll();
   }
@@ -189,16 +194,22 @@ function rowsAfter(db: ReadableDb, id: number, limit: number): readonly Row[] {
   return selectAll(db, `${ROW} WHERE t.id > ? ORDER BY t.id LIMIT ?`, [id, limit]);
 }
 
-/** The tokens whose Meta id or token begins with what was typed; both stand in unique indexes behind the account. */
+/**
+ * The tokens whose Meta id or token begins with what was typed; both stand in unique indexes behind the account. Each half has its own
+ * limit: a union is worked out whole before its own one counts, and `71` begins a hundred thousand ids.
+ */
 function withFound(db: ReadableDb, filter: Omit<ListFilter, 'foundIds'>): ListFilter {
   const text = filter.search.trim();
   if (text.length < 2 || /\s/u.test(text)) return { ...filter, foundIds: [] };
   const range = { text, end: `${text}\u{10FFFF}`, most: MOST_FOUND };
   const rows = selectAll(
     db,
-    `SELECT t.id FROM account AS a CROSS JOIN notification_token AS t ON t.account_id = a.id AND t.token >= @text AND t.token < @end
-     UNION SELECT t.id FROM account AS a CROSS JOIN recipient AS r ON r.account_id = a.id AND r.scoped_id >= @text AND r.scoped_id < @end
-       CROSS JOIN notification_token AS t ON t.recipient_id = r.id LIMIT @most`,
+    `SELECT id FROM (SELECT t.id FROM account AS a
+         CROSS JOIN notification_token AS t ON t.account_id = a.id AND t.token >= @text AND t.token < @end LIMIT @most)
+     UNION SELECT id FROM (SELECT t.id FROM account AS a
+         CROSS JOIN recipient AS r ON r.account_id = a.id AND r.scoped_id >= @text AND r.scoped_id < @end
+         CROSS JOIN notification_token AS t ON t.recipient_id = r.id LIMIT @most)
+     LIMIT @most`,
     range,
   );
   return { ...filter, foundIds: rows.map((row) => Number(row['id'])) };

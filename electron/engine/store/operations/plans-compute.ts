@@ -1,9 +1,9 @@
 import { pageZoneOf } from '#engine/planner/page-zone.ts';
 import type { Account } from '#shared/domain/account.ts';
 import type { Campaign } from '#shared/domain/campaign.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import type { CampaignId } from '#shared/domain/ids.ts';
 import type { Frequency } from '#shared/domain/notification-token.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
 import type { PlanningRules } from '#shared/rules/decide-token.ts';
 import type { Guards } from '#shared/rules/guards.ts';
@@ -102,8 +102,7 @@ export function computePlan(db: ReadableDb, args: PlanArgs, context: OperationCo
 function needDraft(db: ReadableDb, id: CampaignId): Campaign {
   const campaign = needCampaign(db, id);
   if (campaign.state !== 'draft') {
-    const message = `Campaign "${campaign.name}" is ${campaign.state}; only a campaign that was not launched yet can be planned.`;
-    throw new DomainError('wrongState', message, 'campaign');
+    throw refuse('planNoDraft', { name: campaign.name, campaignState: campaign.state }, { where: 'campaign' });
   }
   return campaign;
 }
@@ -133,5 +132,5 @@ function nextPos(db: ReadableDb): number {
 }
 
 function stopIfCancelled(context: OperationContext): void {
-  if (context.isCancelled()) throw new DomainError('wrongState', 'Planning was stopped before it was done.', 'plan');
+  if (context.isCancelled()) throw refuse('planStopped', {}, { where: 'plan' });
 }

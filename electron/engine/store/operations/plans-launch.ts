@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CampaignState } from '#shared/domain/campaign-state.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { execute, selectOne, type WritableDb } from '../database.ts';
 import type { OperationContext } from '../operation.ts';
 import { type ComputedPlan, computePlan, type PlanArgs, type Strangers } from './plans-compute.ts';
@@ -61,10 +61,10 @@ export function launchCampaign(db: WritableDb, args: LaunchArgs, context: Operat
 function refusePaceLoss({ pace, account }: ComputedPlan): void {
   const { scheduled, paceTooSlow } = pace;
   if (paceTooSlow <= (scheduled + paceTooSlow) * ACCEPTABLE_PACE_LOSS) return;
-  throw new DomainError(
-    'confirmationNeeded',
-    `${paceTooSlow} of ${scheduled + paceTooSlow} messages would leave too late at ${account.pacePerSecond} a second and be skipped; more than 1 % has to be accepted first.`,
-    'pace',
+  throw refuse(
+    'paceLoss',
+    { late: paceTooSlow, all: scheduled + paceTooSlow, pace: account.pacePerSecond },
+    { where: 'pace' },
   );
 }
 

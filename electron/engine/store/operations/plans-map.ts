@@ -1,6 +1,6 @@
-import { DomainError } from '#shared/domain/errors.ts';
 import type { RecipientId } from '#shared/domain/ids.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { type ReadableDb, type Row, type SqlValue, selectAll, selectOne } from '../database.ts';
 import { needCampaign } from './campaigns-rows.ts';
@@ -125,7 +125,7 @@ function outside(db: ReadableDb, campaignId: number, args: PlannedPeopleArgs): r
 function needHead(db: ReadableDb, planId: number): Row {
   openScratch(db);
   const head = selectOne(db, 'SELECT * FROM temp.plan_head WHERE plan_id = ?', [planId]);
-  if (head === null) throw new DomainError('notFound', `Plan ${planId} is gone; plan the campaign again.`, 'plan');
+  if (head === null) throw refuse('planGone', { plan: planId }, { where: 'plan' });
   return head;
 }
 

@@ -1,5 +1,5 @@
-import { DomainError } from '#shared/domain/errors.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { leavesAt } from '#shared/rules/pace.ts';
 import type { SlotNote } from '#shared/rules/slot.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
@@ -61,7 +61,7 @@ export interface PlanPageArgs {
 export function readPlanPage(db: ReadableDb, args: PlanPageArgs): PlanPage {
   openScratch(db);
   const head = selectOne(db, 'SELECT * FROM temp.plan_head WHERE plan_id = ?', [args.planId]);
-  if (head === null) throw new DomainError('notFound', `Plan ${args.planId} is gone; plan the campaign again.`, 'plan');
+  if (head === null) throw refuse('planGone', { plan: args.planId }, { where: 'plan' });
   const campaign = needCampaign(db, Number(head['campaign_id']) as Parameters<typeof needCampaign>[1]); // row id of a campaign
   const isWhole = campaign.topics.length === 0;
   const cursor = args.cursor ?? { part: 'audience', after: Number(head['first_pos']) - 1 };

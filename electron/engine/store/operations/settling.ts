@@ -1,9 +1,10 @@
 import type { LedgerReading, RowChange } from '#engine/dispatcher/row-change.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import type { DomainError } from '#shared/domain/errors.ts';
 import type { AccountId, CampaignId, DeliveryId, NotificationToken, RecipientId, TokenId } from '#shared/domain/ids.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
 import type { Frequency } from '#shared/domain/notification-token.ts';
 import type { ReadBackVerdict } from '#shared/domain/read-back.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { execute, type ReadableDb, type Row, selectAll, selectOne, type WritableDb } from '../database.ts';
 import { finishCampaigns } from './results-campaigns.ts';
@@ -177,12 +178,8 @@ function notUncertain(db: ReadableDb, id: DeliveryId): DomainError {
   const state = selectOne(db, 'SELECT state FROM delivery WHERE id = ?', [id])?.['state'];
   const shown = toPublicId('delivery', id);
   return state === undefined
-    ? new DomainError('notFound', `There is no message ${shown}.`, 'delivery')
-    : new DomainError(
-        'wrongState',
-        `Message ${shown} is ${String(state)}; only an uncertain one can be decided.`,
-        'delivery',
-      );
+    ? refuse('messageUnknown', { message: shown }, { where: 'delivery' })
+    : refuse('messageNotUncertain', { message: shown, messageState: String(state) }, { where: 'delivery' });
 }
 
 function rowToUncertain(row: Row): UncertainDelivery {

@@ -1,7 +1,7 @@
-import { DomainError } from '#shared/domain/errors.ts';
 import type { CampaignId, DeliveryId, TokenId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
-import { execute, type ReadableDb, type Row, selectOne, type WritableDb } from '../database.ts';
+import { execute, type ReadableDb, type Row, selectAll, selectOne, type WritableDb } from '../database.ts';
 import { needCampaign } from './campaigns-rows.ts';
 import { type PersonCase, readPerson } from './plans-facts.ts';
 import { rowToTokenLine, TOKEN_LINE, type TokenLine } from './tokens-page.ts';
@@ -20,11 +20,14 @@ export interface LedgerBefore {
   readonly nextEligibleReadAt: number | null;
 }
 
+/** Why a test has to wait: a message on its way, one nobody can tell about, or follow-ups to the yes that are still to go. */
+export type TestRival = 'sending' | 'uncertain' | 'followUps';
+
 /**
  * Stores a test message as `sending` with its attempt, before anybody may open a socket (DESIGN 6.1). It may never leave later: its
  * latest instant is now, so nothing plans or claims it again.
  *
- * @throws {DomainError} `wrongState` while another message to the token is on its way or undecided.
+ * @throws {DomainError} `wrongState` while another message to the token is on its way or undecided, or follow-ups are to go.
  */
 function beginTest(
   db: WritableDb,
@@ -37,7 +40,7 @@ function beginTest(
 ): BegunTest {
   const { campaignId, tokenId, at } = args;
   const campaign = needCampaign(db, campaignId);
-  refuseWhileOpen(db, tokenId);
+  if (testRival(db, { tokenId }) !== null) throw refuse('testWaits', {}, { where: 'person' });
   const known = selectOne(
     db,
     `SELECT ifnull(max(occurrence), 0) + 1 AS occurrence FROM delivery WHERE token_id = ? AND campaign_id = ? AND kind = 'test'`,
@@ -64,18 +67,17 @@ function beginTest(
   return { deliveryId: lastId as DeliveryId, ledgerBefore: ledgerOf(ledger) }; // row id
 }
 
-function refuseWhileOpen(db: ReadableDb, tokenId: TokenId): void {
-  const open = selectOne(
+/** What a test to a token has to wait for; `null` = nothing. Follow-ups go first: a text between them would be counted as one. */
+export function testRival(db: ReadableDb, { tokenId }: { readonly tokenId: TokenId }): TestRival | null {
+  const open = selectAll(
     db,
-    `SELECT 1 FROM delivery WHERE token_id = ? AND (state = 'sending' OR state = 'uncertain')`,
+    `SELECT DISTINCT state FROM delivery WHERE token_id = ?
+       AND (state = 'sending' OR state = 'uncertain' OR (state = 'scheduled' AND kind = 'followup'))`,
     [tokenId],
-  );
-  if (open === null) return;
-  throw new DomainError(
-    'wrongState',
-    'Another message to this person is on its way, or nobody can tell yet whether it arrived; a test has to wait for that.',
-    'person',
-  );
+  ).map(({ state }) => state);
+  if (open.includes('uncertain')) return 'uncertain';
+  if (open.includes('sending')) return 'sending';
+  return open.includes('scheduled') ? 'followUps' : null;
 }
 
 function ledgerOf(row: Row | null): LedgerBefore {
@@ -112,6 +114,29 @@ function giveBackDay(
   return { isGivenBack: changes > 0 };
 }
 
+/** The latest test to a token that the platform accepted. */
+export interface AcceptedTest {
+  readonly acceptedAt: EpochMs;
+  /** The token's ledger as it was before, as far as its earlier messages are still here. */
+  readonly before: LedgerBefore;
+}
+
+/** The latest accepted test to a token; `null` = there is none. */
+function lastTest(db: ReadableDb, { tokenId }: { readonly tokenId: TokenId }): AcceptedTest | null {
+  const row = selectOne(
+    db,
+    `SELECT finalized_at_ms AS at, (SELECT max(e.finalized_at_ms) FROM delivery e
+       WHERE e.token_id = ?1 AND e.kind = 'marketing' AND e.state = 'sent') AS before
+     FROM delivery WHERE token_id = ?1 AND kind = 'test' AND state = 'sent' ORDER BY id DESC LIMIT 1`,
+    [tokenId],
+  );
+  if (row === null) return null;
+  return {
+    acceptedAt: Number(row['at']) as EpochMs, // an end stands wherever a message was sent
+    before: { ...ledgerOf(null), lastAcceptedAt: row['before'] as number | null }, // INTEGER or NULL by schema
+  };
+}
+
 /** One token of a campaign's account with its person's facts; `null` when the account has none of this row number. */
 function readTester(
   db: ReadableDb,
@@ -130,4 +155,4 @@ function readTester(
 /** Changes made by test messages. */
 export const testingWrites = { 'testing.begin': beginTest, 'testing.giveBack': giveBackDay };
 /** Questions of test messages. */
-export const testingReads = { 'testing.tester': readTester };
+export const testingReads = { 'testing.tester': readTester, 'testing.rival': testRival, 'testing.last': lastTest };

@@ -1,4 +1,4 @@
-import type { CampaignId } from '#shared/domain/ids.ts';
+import type { AccountId, CampaignId } from '#shared/domain/ids.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { type ReadableDb, selectAll, selectOne } from '../database.ts';
 
@@ -77,6 +77,14 @@ export interface AttentionFacts {
     /** Those that only a person can decide. */
     readonly waiting: number;
   }[];
+  /** Cards, follow-ups and tests, which belong to no campaign's run, by account. */
+  readonly uncertainDirect: readonly {
+    readonly accountId: AccountId;
+    readonly name: string;
+    readonly messages: number;
+    /** Those that only a person can decide. */
+    readonly waiting: number;
+  }[];
   readonly pausedByRule: readonly { readonly campaignId: CampaignId; readonly name: string }[];
   /** People of the newest campaigns left out because their zone is not known; of each campaign the most. */
   readonly withoutZone: number;
@@ -90,9 +98,20 @@ function attentionFacts(db: ReadableDb, _args: null): AttentionFacts {
     db,
     `SELECT d.campaign_id, c.name, count(*) AS n, sum(d.next_at_ms IS NULL) AS waiting
      FROM account a JOIN delivery d INDEXED BY delivery_unsettled ON d.account_id = a.id AND d.state = 'uncertain'
-     JOIN campaign c ON c.id = d.campaign_id GROUP BY d.campaign_id`,
+     JOIN campaign c ON c.id = d.campaign_id WHERE d.kind = 'marketing' GROUP BY d.campaign_id`,
   ).map((row) => ({
     campaignId: Number(row['campaign_id']) as CampaignId, // a row id of campaign
+    name: String(row['name']),
+    messages: Number(row['n']),
+    waiting: Number(row['waiting']),
+  }));
+  const uncertainDirect = selectAll(
+    db,
+    `SELECT a.id, a.name, count(*) AS n, sum(d.next_at_ms IS NULL) AS waiting
+     FROM account a JOIN delivery d INDEXED BY delivery_unsettled ON d.account_id = a.id AND d.state = 'uncertain'
+     WHERE d.kind <> 'marketing' GROUP BY a.id`,
+  ).map((row) => ({
+    accountId: Number(row['id']) as AccountId, // a row id of account
     name: String(row['name']),
     messages: Number(row['n']),
     waiting: Number(row['waiting']),
@@ -108,6 +127,7 @@ function attentionFacts(db: ReadableDb, _args: null): AttentionFacts {
   );
   return {
     uncertain,
+    uncertainDirect,
     pausedByRule,
     withoutZone: Number(withoutZone?.['n'] ?? 0),
     hasPeople: selectOne(db, 'SELECT 1 FROM notification_token LIMIT 1') !== null,

@@ -1,6 +1,6 @@
 import type { ConsentSource } from '#shared/domain/consent.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import type { RecipientId, TokenId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { appendConsent } from '../consent-chain.ts';
 import { execute, type ReadableDb, type Row, selectAll, selectOne, type WritableDb } from '../database.ts';
@@ -104,7 +104,7 @@ export function unsuppressPerson(
     'UPDATE recipient SET suppressed_at_ms = NULL WHERE id = ? AND suppressed_at_ms IS NOT NULL',
     [args.recipientId],
   );
-  if (changes === 0) throw new DomainError('wrongState', 'This person is not suppressed.', 'recipient');
+  if (changes === 0) throw refuse('notSuppressed', {}, { where: 'recipient' });
   enterWish(db, args, 'unsuppress');
 }
 
@@ -144,12 +144,12 @@ function readTokenRow(db: ReadableDb, tokenId: TokenId): Row {
     [tokenId],
   );
   if (row !== null) return row;
-  throw new DomainError('notFound', 'This permission to message is not known here any more.', 'token');
+  throw refuse('permissionGone', {}, { where: 'token' });
 }
 
 function requirePerson(db: ReadableDb, recipientId: RecipientId): void {
   if (selectOne(db, 'SELECT 1 FROM recipient WHERE id = ?', [recipientId]) !== null) return;
-  throw new DomainError('notFound', 'This person is not known here any more.', 'recipient');
+  throw refuse('personGone', {}, { where: 'recipient' });
 }
 
 /** Changes of tokens and people. Stops and suppressions belong in front of the queue: call them with priority `urgent`. */
