@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { type ReactElement, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Moment, WallClock } from '#shared/contract/moment.ts';
 
@@ -22,18 +22,22 @@ export function MomentText({
   );
 }
 
-/** The same as text, for labels and sentences. */
+/** The same as text, for labels and sentences; the same function until another language is shown. */
 export function useMomentWords(): (moment: Moment, detail?: MomentDetail) => string {
   const { t, i18n } = useTranslation('common');
-  return (moment, detail = 'dayAndTime') => {
-    const here = clockText(moment.here, detail, i18n.language);
-    if (moment.there === null) return t('time.here', { time: here });
-    const there = clockText(moment.there, detail, i18n.language);
-    if (moment.there.local === moment.here.local) return t('time.bothAlike', { time: there });
-    const isSameDay = moment.there.local.slice(0, 10) === moment.here.local.slice(0, 10);
-    const short = isSameDay ? clockText(moment.here, 'time', i18n.language) : here;
-    return t('time.thereAndHere', { there, place: placeOf(moment.there.zone), here: short });
-  };
+  const { language } = i18n;
+  return useCallback(
+    (moment, detail = 'dayAndTime') => {
+      const here = clockText(moment.here, detail, language);
+      if (moment.there === null) return t('time.here', { time: here });
+      const there = clockText(moment.there, detail, language);
+      if (moment.there.local === moment.here.local) return t('time.bothAlike', { time: there });
+      const isSameDay = moment.there.local.slice(0, 10) === moment.here.local.slice(0, 10);
+      const short = isSameDay ? clockText(moment.here, 'time', language) : here;
+      return t('time.thereAndHere', { there, place: placeOf(moment.there.zone), here: short });
+    },
+    [t, language],
+  );
 }
 
 /** A wall clock in words of a language: its text is formatted as it stands, no zone data of the browser is asked (DESIGN 5). */

@@ -5,6 +5,7 @@ import type { EndpointSource, HostPorts } from '#engine/ports.ts';
 import type { Store } from '#engine/store/store.ts';
 import { createKnownSecrets } from '#host/known-secrets.ts';
 import { openMemorySecretVault } from '#host/memory-secret-vault.ts';
+import { NO_PICTURES } from '#host/no-pictures.ts';
 import { openSystemClock } from '#host/system-clock.ts';
 import { openSystemRandom } from '#host/system-random.ts';
 import { openUndiciHttpPort } from '#host/undici-http-port.ts';
@@ -17,6 +18,7 @@ export function benchPorts(connections: number): HostPorts {
     clock: openSystemClock(),
     random: openSystemRandom(),
     http: openUndiciHttpPort({ connections }),
+    pictures: NO_PICTURES,
     vault: openMemorySecretVault(createKnownSecrets()),
     notifier: { notify: ({ kind, text }) => (kind === 'finished' ? undefined : console.error(text)) },
     logger: { info: () => {}, warn: line, error: line },

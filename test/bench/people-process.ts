@@ -1,7 +1,8 @@
 import { startEngine } from '#cli/start-engine.ts';
 import type { Engine } from '#engine/engine.ts';
 import { listKeeper } from '#engine/people/list-keeper.ts';
-import type { PeopleFilter, PeopleOrder, PeoplePage } from '#shared/contract/people.ts';
+import type { PeopleFilter, PeopleOrder } from '#shared/contract/people-filter.ts';
+import type { PeoplePage } from '#shared/contract/people-page.ts';
 import { benchInvocation } from './bench-invocation.ts';
 import { input, memoryMiB, report } from './child.ts';
 import { median } from './median.ts';

@@ -1,5 +1,5 @@
-/** A typed array that grows: one value for each row of the list. */
-export class GrowingColumn<Values extends Uint8Array | Uint32Array | Float64Array> {
+/** A typed array that grows: one value for each row of the list, or each unit of its texts. */
+export class GrowingColumn<Values extends Uint8Array | Uint16Array | Uint32Array | Float64Array> {
   #values: Values;
   readonly #make: (length: number) => Values;
 

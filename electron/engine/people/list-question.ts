@@ -1,6 +1,6 @@
 import type { ListQuestion } from '#engine/store/operations/people-list.ts';
 import type { UseCaseContext } from '#engine/use-cases/use-case.ts';
-import type { PeopleFilter, PeopleOrder } from '#shared/contract/people.ts';
+import type { PeopleFilter, PeopleOrder } from '#shared/contract/people-filter.ts';
 import { parsePublicId } from '#shared/domain/ids.ts';
 import type { ListSort } from './people-pages.ts';
 import { findZone } from './zone-view.ts';

@@ -67,16 +67,13 @@ function statusOf(list: PeopleList, row: number, now: EpochMs): TokenStatus {
 
 function searched(list: PeopleList, { search, foundIds }: ListFilter): Test {
   const parts = wordsToFind(search);
-  const { texts } = list.nameTexts;
   // Names are looked through once each, however many people share them.
-  const isFound = new Uint8Array(texts.length);
-  if (parts.length > 0) {
-    for (let code = 0; code < texts.length; code++) {
-      const name = texts[code] ?? '';
-      if (parts.every((part) => name.includes(part))) isFound[code] = 1;
-    }
+  const isFound = parts.length === 0 ? new Uint8Array(0) : list.nameTexts.holding(parts);
+  if (foundIds.length === 0) return (row) => isFound[list.names.at(row)] === 1;
+  const isMeant = new Uint8Array(list.length);
+  for (const id of foundIds) {
+    const row = list.rowOf(id);
+    if (row !== null) isMeant[row] = 1;
   }
-  const found = new Set(foundIds.map((id) => list.rowOf(id)));
-  if (found.size === 0) return (row) => isFound[list.names.at(row)] === 1;
-  return (row) => isFound[list.names.at(row)] === 1 || found.has(row);
+  return (row) => isFound[list.names.at(row)] === 1 || isMeant[row] === 1;
 }

@@ -2,6 +2,7 @@ import { BugError } from '#shared/lang/bug-error.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { foldName } from './fold-name.ts';
 import { GrowingColumn } from './growing-column.ts';
+import { NameTexts } from './name-texts.ts';
 import { NO_KEY } from './order-by-key.ts';
 import { PeopleOrders } from './people-orders.ts';
 import { compareValues, FLAG, type PeopleRow, SORT_KEYS, type SortKey, type SortValue } from './people-row.ts';
@@ -15,8 +16,8 @@ const instants = (length: number): Float64Array => new Float64Array(length);
  *
  * Why not indexes in the database: any filter may be combined with any of five orders, so either every pair gets an index (each costs
  * every import and every send) or a page walks a million rows of a table. Here a filter is one pass over narrow columns (some
- * milliseconds), every order stands ready, counts are exact, and imports and sends pay nothing. It takes about 100 bytes a token,
- * is made when somebody first opens People, and holds nothing that the database does not.
+ * milliseconds), every order stands ready, counts are exact, and imports and sends pay nothing. It takes about 140 bytes a token, the
+ * name included, is made when somebody first opens People, and holds nothing that the database does not.
  */
 export class PeopleList {
   readonly ids: GrowingColumn<Uint32Array>;
@@ -30,8 +31,9 @@ export class PeopleList {
   readonly last: GrowingColumn<Float64Array>;
   readonly optIn: GrowingColumn<Float64Array>;
   readonly next: GrowingColumn<Float64Array>;
-  /** Folded names, topics, and pairs of zone texts as JSON. */
-  readonly nameTexts = new TextCodes();
+  /** Folded names. */
+  readonly nameTexts: NameTexts;
+  /** Topics, and pairs of zone texts, as JSON. */
   readonly topicTexts = new TextCodes();
   readonly zoneTexts = new TextCodes();
   readonly orders: PeopleOrders;
@@ -52,6 +54,7 @@ export class PeopleList {
     this.last = new GrowingColumn(b, room);
     this.optIn = new GrowingColumn(b, room);
     this.next = new GrowingColumn(b, room);
+    this.nameTexts = new NameTexts(room);
     this.orders = new PeopleOrders(this);
   }
 

@@ -89,10 +89,12 @@ export class PeopleOrders {
   }
 
   #nameRanks(): Float64Array {
-    const { texts } = this.#list.nameTexts;
-    const codes = texts.map((_, code) => code).toSorted((a, b) => compareValues(texts[a] ?? '', texts[b] ?? ''));
-    const ranks = new Float64Array(texts.length);
-    for (const [rank, code] of codes.entries()) ranks[code] = texts[code] === '' ? NO_KEY : rank;
+    const { nameTexts } = this.#list;
+    const ranks = new Float64Array(nameTexts.length);
+    for (const [rank, code] of nameTexts.inOrder().entries()) ranks[code] = rank;
+    // Who has no name stands last.
+    const noName = nameTexts.codeOfKnown('');
+    if (noName !== null) ranks[noName] = NO_KEY;
     const keys = new Float64Array(this.#list.length);
     for (let row = 0; row < keys.length; row++) keys[row] = ranks[this.#list.names.at(row)] ?? NO_KEY;
     return keys;

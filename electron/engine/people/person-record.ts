@@ -1,7 +1,8 @@
 import type { MomentTeller } from '#engine/screens/moments.ts';
 import type { PersonRow } from '#engine/store/operations/people-rows.ts';
 import type { TokenRecord } from '#engine/store/operations/tokens-show.ts';
-import type { Permission, PersonConsent, PersonMessage, Standing } from '#shared/contract/people.ts';
+import type { Permission, PersonConsent, PersonMessage } from '#shared/contract/person.ts';
+import type { Standing } from '#shared/contract/standing.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
 import { type RulePack, ruleMs } from '#shared/rules/rule-pack.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';

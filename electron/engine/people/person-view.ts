@@ -1,6 +1,6 @@
 import type { MomentTeller } from '#engine/screens/moments.ts';
 import type { PersonRow as StoredRow } from '#engine/store/operations/people-rows.ts';
-import type { PersonRow } from '#shared/contract/people.ts';
+import type { PersonRow } from '#shared/contract/people-page.ts';
 import type { AccountId } from '#shared/domain/ids.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
 import type { EpochMs } from '#shared/time/instant.ts';

@@ -1,7 +1,7 @@
 import { pageZoneOf } from '#engine/planner/page-zone.ts';
 import type { MomentTeller } from '#engine/screens/moments.ts';
 import type { UseCaseContext } from '#engine/use-cases/use-case.ts';
-import type { Standing } from '#shared/contract/people.ts';
+import type { Standing } from '#shared/contract/standing.ts';
 import type { Account } from '#shared/domain/account.ts';
 import type { AccountId } from '#shared/domain/ids.ts';
 import { BugError } from '#shared/lang/bug-error.ts';

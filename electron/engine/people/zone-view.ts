@@ -1,5 +1,5 @@
 import type { MomentTeller } from '#engine/screens/moments.ts';
-import type { PersonZone, ZoneTrouble } from '#shared/contract/people.ts';
+import type { PersonZone, ZoneTrouble } from '#shared/contract/person-zone.ts';
 import { zoneTextOf } from '#shared/rules/person-zone.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import type { ZoneTable } from '#shared/time/zone-table.ts';

@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
 import { saveText } from '#renderer/parts/save-text.ts';
-import type { Person } from '#shared/contract/people.ts';
+import type { Person } from '#shared/contract/person.ts';
 
 /** Whether a person's record of consent is whole, and the record as a file to hand out. */
 export function ConsentExport({ person }: { readonly person: Person }): ReactElement | null {

@@ -5,7 +5,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
 import { Refusal } from '#renderer/parts/refusal.tsx';
-import type { Person } from '#shared/contract/people.ts';
+import type { Person } from '#shared/contract/person.ts';
 
 /** Erases a person for good, once their name is typed. */
 export function ErasePerson({

@@ -1,11 +1,12 @@
 import { ActionIcon, Group, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowBarDown, IconArrowBarUp } from '@tabler/icons-react';
-import { type ReactElement, useState } from 'react';
+import { memo, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PeopleOrder, PeoplePageStart } from '#shared/contract/people.ts';
+import type { PeopleOrder } from '#shared/contract/people-filter.ts';
+import type { PeoplePageStart } from '#shared/contract/people-page.ts';
 
 /** Jumps in the list: to a name, to a row number, to either end. */
-export function GoTo({
+export const GoTo = memo(function GoTo({
   sort,
   jumpTo,
 }: {
@@ -50,4 +51,4 @@ export function GoTo({
       </Tooltip>
     </Group>
   );
-}
+});

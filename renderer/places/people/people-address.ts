@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import { PEOPLE_SORTS, type PeopleFilter, type PeopleOrder, ZONE_TROUBLES } from '#shared/contract/people.ts';
+import { PEOPLE_SORTS, type PeopleFilter, type PeopleOrder } from '#shared/contract/people-filter.ts';
+import { ZONE_TROUBLES } from '#shared/contract/person-zone.ts';
 import { TOKEN_STATUSES } from '#shared/domain/notification-token.ts';
 
 /** What stands in the address of People: only what is not as usual, so that it stays short. */

@@ -1,7 +1,12 @@
 import { type ColumnDef, tableFeatures } from '@tanstack/react-table';
+import type { ReactElement } from 'react';
 import type { Moment } from '#shared/contract/moment.ts';
-import type { PeopleSort, PersonRow } from '#shared/contract/people.ts';
-import { Line, MomentCell, NameCell, StandingCell, StatusCell, ZoneCell } from './person-cells.tsx';
+import type { PeopleSort } from '#shared/contract/people-filter.ts';
+import type { PersonRow } from '#shared/contract/people-page.ts';
+import { Line } from './cell-line.tsx';
+import type { CellWords } from './cell-words.ts';
+import { MomentCell, NameCell, StandingCell, StatusCell } from './person-cells.tsx';
+import { ZoneCell } from './zone-cell.tsx';
 
 /** The table's own features: none, since sorting, filtering and paging happen in the engine. */
 export const FEATURES = tableFeatures({});
@@ -23,26 +28,24 @@ export const COLUMN_SORT: Readonly<Record<ColumnId, PeopleSort | null>> = {
   expires: 'expires',
 };
 
-/** Words the cells need, looked up once for the whole table. */
-export interface CellWords {
-  readonly neverGotOne: string;
-  readonly neverExpires: string;
-  readonly notKnown: string;
-}
+/** The columns of the table of people, the same as long as what they say is. */
+export type PeopleColumns = ColumnDef<typeof FEATURES, PersonRow>[];
 
-/** The columns of the table of people. */
-export function peopleColumns(now: Moment, words: CellWords): ColumnDef<typeof FEATURES, PersonRow>[] {
+/** See {@link PeopleColumns}. */
+export function peopleColumns(now: Moment, words: CellWords): PeopleColumns {
+  const { t } = words;
+  const [neverGotOne, notKnown, neverExpires] = [t('none.last'), t('none.optIn'), t('none.expires')];
+  const moment = (at: Moment | null, none: string): ReactElement => (
+    <MomentCell moment={at} now={now} none={none} words={words} />
+  );
   return [
-    { id: 'name', cell: ({ row }) => <NameCell row={row.original} /> },
+    { id: 'name', cell: ({ row }) => <NameCell row={row.original} words={words} /> },
     { id: 'topic', cell: ({ row }) => <Line>{row.original.topic}</Line> },
-    { id: 'zone', cell: ({ row }) => <ZoneCell zone={row.original.zone} now={now} /> },
-    { id: 'status', cell: ({ row }) => <StatusCell status={row.original.status} /> },
-    { id: 'next', cell: ({ row }) => <StandingCell standing={row.original.standing} now={now} /> },
-    { id: 'last', cell: ({ row }) => <MomentCell moment={row.original.last} now={now} none={words.neverGotOne} /> },
-    { id: 'optIn', cell: ({ row }) => <MomentCell moment={row.original.optIn} now={now} none={words.notKnown} /> },
-    {
-      id: 'expires',
-      cell: ({ row }) => <MomentCell moment={row.original.expires} now={now} none={words.neverExpires} />,
-    },
+    { id: 'zone', cell: ({ row }) => <ZoneCell zone={row.original.zone} now={now} words={words} /> },
+    { id: 'status', cell: ({ row }) => <StatusCell status={row.original.status} words={words} /> },
+    { id: 'next', cell: ({ row }) => <StandingCell standing={row.original.standing} now={now} words={words} /> },
+    { id: 'last', cell: ({ row }) => moment(row.original.last, neverGotOne) },
+    { id: 'optIn', cell: ({ row }) => moment(row.original.optIn, notKnown) },
+    { id: 'expires', cell: ({ row }) => moment(row.original.expires, neverExpires) },
   ];
 }

@@ -1,14 +1,15 @@
-import { Checkbox } from '@mantine/core';
 import { useTable } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type ReactElement, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Moment } from '#shared/contract/moment.ts';
-import type { PeopleOrder, PersonRow } from '#shared/contract/people.ts';
-import { COLUMN_IDS, FEATURES, peopleColumns } from './people-columns.tsx';
+import type { PeopleOrder } from '#shared/contract/people-filter.ts';
+import type { PersonRow } from '#shared/contract/people-page.ts';
+import { useCellWords } from './cell-words.ts';
+import { FEATURES, peopleColumns } from './people-columns.tsx';
 import classes from './people-table.module.css';
+import { PeopleTableHead } from './people-table-head.tsx';
 import { PeopleTableRow } from './people-table-row.tsx';
-import { SortHeader } from './sort-header.tsx';
 import type { PeopleWindow } from './use-people-pages.ts';
 import type { PeopleSelection } from './use-people-selection.ts';
 
@@ -17,15 +18,7 @@ const ROW_PX = 56;
 /** Rows from an end of what is loaded at which more is asked for: some screens ahead. */
 const AHEAD = 60;
 
-/** The table of people: only what is seen is drawn, and at most 2,000 rows are held. */
-export function PeopleTable({
-  loaded,
-  count,
-  sort,
-  onSort,
-  selection,
-  now,
-}: {
+interface TableProps {
   readonly loaded: PeopleWindow;
   /** How many there are; `null` = not known yet. */
   readonly count: number | null;
@@ -33,24 +26,17 @@ export function PeopleTable({
   readonly onSort: (sort: PeopleOrder) => void;
   readonly selection: PeopleSelection;
   readonly now: Moment;
-}): ReactElement {
+}
+
+/** The table of people: only what is seen is drawn, and at most 2,000 rows are held. */
+export function PeopleTable({ loaded, count, sort, onSort, selection, now }: TableProps): ReactElement {
   const { t } = useTranslation('people');
   const { rows, offset } = loaded;
   const scroll = useRef<HTMLDivElement>(null);
-  const words = useMemo(
-    () => ({ neverGotOne: t('none.last'), neverExpires: t('none.expires'), notKnown: t('none.optIn') }),
-    [t],
-  );
+  const words = useCellWords();
   const columns = useMemo(() => peopleColumns(now, words), [now, words]);
   const table = useTable({ features: FEATURES, columns, data: rows, getRowId: (row: PersonRow) => row.permission });
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_PX,
-    overscan: 8,
-    // A frame drawn a moment later is better than one task that draws and lays out at once.
-    useFlushSync: false,
-  });
+  const virtual = useRows(scroll, rows.length);
   useStandStill(scroll, loaded);
   const seen = virtual.getVirtualItems();
   const [first, last] = [seen[0]?.index ?? 0, seen.at(-1)?.index ?? 0];
@@ -60,23 +46,17 @@ export function PeopleTable({
   });
   const drawn = table.getRowModel().rows;
   const toggle = useLatest(selection.toggle);
+  const toggleAll = useLatest(selection.toggleAll);
+  const chooseSort = useLatest(onSort);
   return (
     <div className={classes['frame']} role="table" aria-label={t('table')} aria-rowcount={count ?? -1}>
-      <div role="rowgroup">
-        <div className={classes['head']} role="row" aria-rowindex={1}>
-          <div role="columnheader">
-            <Checkbox
-              aria-label={t('select.loaded')}
-              checked={selection.isAll}
-              indeterminate={selection.count > 0 && !selection.isAll}
-              onChange={() => selection.toggleAll()}
-            />
-          </div>
-          {COLUMN_IDS.map((id) => (
-            <SortHeader key={id} id={id} sort={sort} onSort={onSort} />
-          ))}
-        </div>
-      </div>
+      <PeopleTableHead
+        sort={sort}
+        onSort={chooseSort}
+        selected={selection.isAll ? 'all' : selection.count > 0 ? 'some' : 'none'}
+        mayChoose={selection.mayChoose}
+        toggleAll={toggleAll}
+      />
       {/* A region that scrolls has to be reached by keyboard. */}
       <div ref={scroll} className={classes['scroll']} role="rowgroup" tabIndex={0} aria-busy={loaded.isBehind}>
         <div className={classes['canvas']} style={{ height: virtual.getTotalSize() }} role="presentation">
@@ -88,9 +68,12 @@ export function PeopleTable({
               <PeopleTableRow
                 key={row.id}
                 row={row}
+                columns={columns}
+                words={words}
                 number={offset + index + 2}
                 startPx={start}
                 isSelected={selection.has(permission)}
+                mayChoose={selection.mayChoose}
                 toggle={toggle}
               />
             );
@@ -99,6 +82,18 @@ export function PeopleTable({
       </div>
     </div>
   );
+}
+
+/** The rows that are seen; each as high as the next. */
+function useRows(scroll: React.RefObject<HTMLDivElement | null>, count: number): Virtualizer<HTMLDivElement, Element> {
+  return useVirtualizer({
+    count,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+    // A frame drawn a moment later is better than one task that draws and lays out at once.
+    useFlushSync: false,
+  });
 }
 
 /** Rows that come in front, or go there, move nothing that is looked at; another view is looked at from its beginning or end. */
@@ -116,10 +111,10 @@ function useStandStill(scroll: React.RefObject<HTMLDivElement | null>, loaded: P
 }
 
 /** The same function at every drawing, which calls the latest one: rows that did not change need not be drawn again. */
-function useLatest<Argument>(latest: (value: Argument) => void): (value: Argument) => void {
+function useLatest<Given extends readonly unknown[]>(latest: (...given: Given) => void): (...given: Given) => void {
   const kept = useRef(latest);
   useLayoutEffect(() => {
     kept.current = latest;
   });
-  return useCallback((value: Argument) => kept.current(value), []);
+  return useCallback((...given: Given) => kept.current(...given), []);
 }

@@ -2,7 +2,7 @@ import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactElement, useEffect, useState } from 'react';
+import { memo, type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
 import { TOKEN_STATUSES } from '#shared/domain/notification-token.ts';
@@ -12,8 +12,12 @@ import { SavedFilters } from './saved-filters.tsx';
 /** Wait after a key before the list is asked, in ms: one question for a word, not one for each letter (Sundial's choice). */
 const TYPING_MS = 120;
 
-/** Search and filters; all of it stands in the address. */
-export function PeopleToolbar({ address }: { readonly address: PeopleAddress }): ReactElement {
+/** Search and filters; all of it stands in the address, so that pages which are loaded draw nothing of it again. */
+export const PeopleToolbar = memo(function PeopleToolbar({
+  address,
+}: {
+  readonly address: PeopleAddress;
+}): ReactElement {
   const { t } = useTranslation('people');
   const { search, go, isFiltered } = address;
   const {
@@ -58,7 +62,7 @@ export function PeopleToolbar({ address }: { readonly address: PeopleAddress }):
       ) : null}
     </Group>
   );
-}
+});
 
 /** Choices above this number are found by typing (Sundial's choice). */
 const MANY = 10;

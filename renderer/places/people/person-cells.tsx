@@ -1,115 +1,57 @@
-import { Anchor, Badge } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { memo, type ReactElement, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { clockText, placeOf, useMomentWords } from '#renderer/parts/moment-text.tsx';
+import type { ReactElement } from 'react';
 import type { Moment } from '#shared/contract/moment.ts';
-import type { PersonRow, PersonZone, Standing } from '#shared/contract/people.ts';
+import type { PersonRow } from '#shared/contract/people-page.ts';
+import type { Standing } from '#shared/contract/standing.ts';
 import type { TokenStatus } from '#shared/domain/notification-token.ts';
+import { Line } from './cell-line.tsx';
+import type { CellWords } from './cell-words.ts';
 import classes from './people-table.module.css';
-import { usePersonWords } from './use-person-words.ts';
-
-/** One line of a cell, cut off where it does not fit (whole when pointed at): plain, since a screen full of rows has some hundred of them. */
-export function Line({
-  children,
-  isQuiet = false,
-  isFaint = false,
-}: {
-  readonly children: ReactNode;
-  /** A second line. */
-  readonly isQuiet?: boolean;
-  /** Nothing to tell. */
-  readonly isFaint?: boolean;
-}): ReactElement {
-  const kind = isQuiet ? classes['quiet'] : isFaint ? classes['faint'] : classes['line'];
-  return (
-    <div className={kind ?? ''} title={typeof children === 'string' ? children : undefined}>
-      {children}
-    </div>
-  );
-}
 
 /** A name that opens its person. */
-export const NameCell = memo(function NameCell({ row }: { readonly row: PersonRow }): ReactElement {
-  const { t } = useTranslation('common');
+export function NameCell({ row, words: { t } }: { readonly row: PersonRow; readonly words: CellWords }): ReactElement {
   return (
-    <Anchor
-      fw={500}
-      truncate
-      display="block"
-      renderRoot={(props) => (
-        <Link to="/people" search={(before) => ({ ...before, person: row.person })} resetScroll={false} {...props} />
-      )}
+    <Link
+      className={`mantine-focus-auto ${classes['link']}`}
+      to="/people"
+      search={(before) => ({ ...before, person: row.person })}
+      resetScroll={false}
     >
-      {row.name ?? t('unnamed')}
-    </Anchor>
+      {row.name ?? t('common:unnamed')}
+    </Link>
   );
-});
-
-/** A time zone with the clock there; one that needs a look is marked. */
-export function ZoneCell({ zone, now }: { readonly zone: PersonZone; readonly now: Moment }): ReactElement {
-  const { t, i18n } = useTranslation('people');
-  if (zone.name === null || zone.now === null) {
-    return (
-      <>
-        <Line>
-          <IconAlertTriangle size={16} aria-hidden className={classes['mark']} />
-          {zone.given === null ? t('zone.missing') : t('zone.unknown')}
-        </Line>
-        {zone.given === null ? null : <Line isQuiet>{zone.given}</Line>}
-      </>
-    );
-  }
-  return (
-    <>
-      <Line>{placeOf(zone.name)}</Line>
-      <Line isQuiet>
-        {zone.trouble === 'utc'
-          ? t('zone.maybeWrong')
-          : t('zone.nowThere', { time: clockText(onWall(zone, now), 'time', i18n.language) })}
-      </Line>
-    </>
-  );
-}
-
-/** The clock there runs on while the table is looked at. */
-function onWall(
-  zone: PersonZone,
-  now: Moment,
-): { readonly local: string; readonly offsetMinutes: number; readonly zone: string } {
-  const offsetMinutes = zone.now?.offsetMinutes ?? 0;
-  return {
-    local: new Date(now.at + offsetMinutes * 60_000).toISOString().slice(0, 19),
-    offsetMinutes,
-    zone: zone.name ?? '',
-  };
 }
 
 /** Colour beside the word, never instead of it. */
-const COLORS: Readonly<Record<TokenStatus, string>> = {
-  active: 'teal',
-  stopped: 'red',
-  expired: 'gray',
-  invalid: 'gray',
-  suppressed: 'red',
+const TONES: Readonly<Record<TokenStatus, string>> = {
+  active: 'good',
+  stopped: 'bad',
+  expired: 'past',
+  invalid: 'past',
+  suppressed: 'bad',
 };
 
 /** Whether the permission stands. */
-export function StatusCell({ status }: { readonly status: TokenStatus }): ReactElement {
-  const { t } = useTranslation('people');
-  return (
-    <Badge variant="light" color={COLORS[status]} tt="none" maw="100%">
-      {t(`status.${status}`)}
-    </Badge>
-  );
+export function StatusCell({
+  status,
+  words: { t },
+}: {
+  readonly status: TokenStatus;
+  readonly words: CellWords;
+}): ReactElement {
+  return <span className={`${classes['badge']} ${classes[TONES[status]]}`}>{t(`status.${status}`)}</span>;
 }
 
 /** From when a person can get the next message: how far away, who says so, and on both clocks. */
-export function StandingCell({ standing, now }: { readonly standing: Standing; readonly now: Moment }): ReactElement {
-  const { t } = useTranslation(['people', 'reasons']);
-  const tell = useMomentWords();
-  const { relative } = usePersonWords();
+export function StandingCell({
+  standing,
+  now,
+  words: { t, tell, relative },
+}: {
+  readonly standing: Standing;
+  readonly now: Moment;
+  readonly words: CellWords;
+}): ReactElement {
   const { can, reason, from, source } = standing;
   if (can === 'now') return <Line>{t('next.now')}</Line>;
   if (from === null || source === null) {
@@ -133,13 +75,13 @@ export function MomentCell({
   moment,
   now,
   none,
+  words: { tell, relative },
 }: {
   readonly moment: Moment | null;
   readonly now: Moment;
   readonly none: string;
+  readonly words: CellWords;
 }): ReactElement {
-  const tell = useMomentWords();
-  const { relative } = usePersonWords();
   if (moment === null) {
     return <Line isFaint>{none}</Line>;
   }

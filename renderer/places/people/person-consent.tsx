@@ -2,7 +2,7 @@ import { Text, Timeline } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MomentText } from '#renderer/parts/moment-text.tsx';
-import type { PersonConsent as Entry } from '#shared/contract/people.ts';
+import type { PersonConsent as Entry } from '#shared/contract/person.ts';
 
 /** What a person agreed to and took back, newest first, with how Sundial came to know. */
 export function PersonConsent({ consent }: { readonly consent: readonly Entry[] }): ReactElement {

@@ -4,17 +4,18 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
 import { Refusal } from '#renderer/parts/refusal.tsx';
-import type { Person } from '#shared/contract/people.ts';
+import type { Person } from '#shared/contract/person.ts';
+import { useCellWords } from './cell-words.ts';
 import { ConsentExport } from './consent-export.tsx';
 import { PersonActions } from './person-actions.tsx';
 import { PersonCards } from './person-cards.tsx';
-import { ZoneCell } from './person-cells.tsx';
 import { PersonConsent } from './person-consent.tsx';
 import { PersonFollowUp } from './person-follow-up.tsx';
 import { PersonMessages } from './person-messages.tsx';
 import { PersonPermissions } from './person-permissions.tsx';
 import { usePersonWords } from './use-person-words.ts';
 import { WhyNot } from './why-not.tsx';
+import { ZoneCell } from './zone-cell.tsx';
 
 /** One person: can they get a message, what became of the last ones and why, what they agreed to, what can be done. */
 export function PersonDrawer({
@@ -62,6 +63,7 @@ function PersonContent({
   readonly close: () => void;
 }): ReactElement | null {
   const { t } = useTranslation('people');
+  const words = useCellWords();
   const read = usePerson(person);
   if (read.error !== null) return <Refusal error={read.error} retry={() => void read.refetch()} />;
   if (read.data === undefined) return null;
@@ -71,7 +73,7 @@ function PersonContent({
       <StandingLine person={read.data} />
       <Section title={t('column.zone')}>
         <div>
-          <ZoneCell zone={zone} now={now} />
+          <ZoneCell zone={zone} now={now} words={words} />
         </div>
       </Section>
       <Section title={t('drawer.messages')}>

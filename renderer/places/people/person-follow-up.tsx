@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMomentWords } from '#renderer/parts/moment-text.tsx';
 import type { Moment } from '#shared/contract/moment.ts';
-import type { Permission, Person, PersonMessage } from '#shared/contract/people.ts';
+import type { Permission, Person, PersonMessage } from '#shared/contract/person.ts';
 import { FollowUpForm } from './follow-up-form.tsx';
 import { useCountdown } from './use-countdown.ts';
 

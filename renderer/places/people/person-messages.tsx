@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MomentText } from '#renderer/parts/moment-text.tsx';
-import type { PersonMessage } from '#shared/contract/people.ts';
+import type { PersonMessage } from '#shared/contract/person.ts';
 import type { DeliveryState } from '#shared/domain/delivery-state.ts';
 
 const ICONS: Readonly<Record<DeliveryState, typeof IconCheck>> = {

@@ -3,13 +3,15 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MomentText } from '#renderer/parts/moment-text.tsx';
 import type { Moment } from '#shared/contract/moment.ts';
-import type { Permission, Person } from '#shared/contract/people.ts';
+import type { Permission, Person } from '#shared/contract/person.ts';
+import { useCellWords } from './cell-words.ts';
 import { StatusCell } from './person-cells.tsx';
 import { usePersonWords } from './use-person-words.ts';
 
 /** Every permission of a person with what Meta gave of it; the ids are folded away with it (DESIGN 14). */
 export function PersonPermissions({ person }: { readonly person: Person }): ReactElement {
   const { t } = useTranslation(['people', 'common']);
+  const words = useCellWords();
   return (
     <Accordion variant="contained" multiple>
       {person.permissions.map((permission) => (
@@ -19,7 +21,7 @@ export function PersonPermissions({ person }: { readonly person: Person }): Reac
               <Text size="sm" truncate>
                 {permission.topic ?? t('permission.noTopic')}
               </Text>
-              <StatusCell status={permission.status} />
+              <StatusCell status={permission.status} words={words} />
             </Group>
           </Accordion.Control>
           <Accordion.Panel>

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconClock, IconDownload, IconMessageOff } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PeopleOrder } from '#shared/contract/people.ts';
+import type { PeopleOrder } from '#shared/contract/people-filter.ts';
 import { ConfirmSuppress } from './confirm-suppress.tsx';
 import { SetZone } from './set-zone.tsx';
 import type { PeopleSelection } from './use-people-selection.ts';

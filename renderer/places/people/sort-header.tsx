@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PeopleOrder } from '#shared/contract/people.ts';
+import type { PeopleOrder } from '#shared/contract/people-filter.ts';
 import { COLUMN_SORT, type ColumnId } from './people-columns.tsx';
 import classes from './people-table.module.css';
 

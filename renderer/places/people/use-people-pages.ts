@@ -1,8 +1,9 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { ask } from '#renderer/client/engine-client.ts';
 import type { Moment } from '#shared/contract/moment.ts';
-import type { PeopleFilter, PeopleOrder, PeoplePage, PeoplePageStart, PersonRow } from '#shared/contract/people.ts';
+import type { PeopleFilter, PeopleOrder } from '#shared/contract/people-filter.ts';
+import type { PeoplePage, PeoplePageStart, PersonRow } from '#shared/contract/people-page.ts';
 
 /** Rows of one page (Sundial's choice: some 100 KB, drawn in a moment). */
 const PAGE_ROWS = 100;
@@ -36,6 +37,8 @@ export interface PeopleWindow {
 
 const NONE: readonly PeoplePage[] = [];
 const FIRST: PeoplePageStart = { kind: 'first' };
+/** While a page is on its way no other is asked for; looking at `isFetching` would draw the screen twice more for every page. */
+const BEHIND_OTHERS = { cancelRefetch: false } as const;
 
 /** Loads people page by page in both directions, from the beginning or from where somebody jumped. */
 export function usePeoplePages(filter: PeopleFilter, sort: PeopleOrder): PeopleWindow {
@@ -60,7 +63,11 @@ export function usePeoplePages(filter: PeopleFilter, sort: PeopleOrder): PeopleW
   );
   const loaded = pages.data?.pages ?? NONE;
   const rows = useMemo(() => loaded.flatMap((page) => page.rows), [loaded]);
-  const { hasPreviousPage, hasNextPage, isFetching, fetchPreviousPage, fetchNextPage } = pages;
+  const { hasPreviousPage, hasNextPage, fetchPreviousPage, fetchNextPage } = pages;
+  const jumpTo = useCallback(
+    (to: PeoplePageStart) => setJumped(({ jump }) => ({ question, start: to, jump: jump + 1 })),
+    [question],
+  );
   return {
     rows,
     offset: (loaded[0]?.firstRow ?? 1) - 1,
@@ -71,13 +78,13 @@ export function usePeoplePages(filter: PeopleFilter, sort: PeopleOrder): PeopleW
     error: pages.error,
     retry: () => void pages.refetch(),
     loadBefore: () => {
-      if (hasPreviousPage && !isFetching) void fetchPreviousPage();
+      if (hasPreviousPage) void fetchPreviousPage(BEHIND_OTHERS);
     },
     loadAfter: () => {
-      if (hasNextPage && !isFetching) void fetchNextPage();
+      if (hasNextPage) void fetchNextPage(BEHIND_OTHERS);
     },
     view: pages.isPlaceholderData ? null : view,
     isFromEnd: start.kind === 'last',
-    jumpTo: (to) => setJumped(({ jump }) => ({ question, start: to, jump: jump + 1 })),
+    jumpTo,
   };
 }

@@ -1,10 +1,13 @@
 import { useMemo, useState } from 'react';
-import type { PeopleFilter, PersonRow, Who } from '#shared/contract/people.ts';
+import type { PeopleFilter, Who } from '#shared/contract/people-filter.ts';
+import type { PersonRow } from '#shared/contract/people-page.ts';
 
 /** Who is selected: some, or everybody who fits the filter. */
 export interface PeopleSelection {
   /** How many; of everybody, how many fit. */
   readonly count: number;
+  /** Whether somebody can be selected right now: not while the rows that are shown are those of another question. */
+  readonly mayChoose: boolean;
   /** Whether everybody shown is selected. */
   readonly isAll: boolean;
   /** Whether everybody who fits the filter is meant, those not loaded too. */
@@ -23,10 +26,10 @@ type Chosen = { readonly kind: 'these'; readonly ids: ReadonlySet<string> } | { 
 
 const NOBODY: Chosen = { kind: 'these', ids: new Set() };
 
-/** Keeps who is selected; another filter selects nobody. */
+/** Keeps who is selected; another filter selects nobody. `rows` are those of this filter; `null` = they have not come yet. */
 export function usePeopleSelection(
   filter: PeopleFilter,
-  rows: readonly PersonRow[],
+  rows: readonly PersonRow[] | null,
   fitting: number | null,
 ): PeopleSelection {
   const key = JSON.stringify(filter);
@@ -34,11 +37,12 @@ export function usePeopleSelection(
   const chosen = state.key === key ? state.chosen : NOBODY;
   return useMemo(() => {
     const choose = (next: Chosen): void => setState({ key, chosen: next });
-    const loaded = rows.map(({ permission }) => permission);
+    const loaded = (rows ?? []).map(({ permission }) => permission);
     const ids = chosen.kind === 'these' ? chosen.ids : new Set(loaded);
-    const isAll = chosen.kind === 'matching' || (rows.length > 0 && loaded.every((id) => ids.has(id)));
+    const isAll = chosen.kind === 'matching' || (loaded.length > 0 && loaded.every((id) => ids.has(id)));
     return {
-      count: chosen.kind === 'matching' ? (fitting ?? rows.length) : ids.size,
+      count: chosen.kind === 'matching' ? (fitting ?? loaded.length) : ids.size,
+      mayChoose: rows !== null,
       isAll,
       isMatching: chosen.kind === 'matching',
       has: (permission) => chosen.kind === 'matching' || ids.has(permission),

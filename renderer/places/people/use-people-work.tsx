@@ -2,10 +2,11 @@ import { notifications } from '@mantine/notifications';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { engine } from '#renderer/client/engine-client.ts';
-import { refusalOf } from '#renderer/parts/refusal.tsx';
+import { refusalOf } from '#renderer/parts/refusal-of.ts';
 import { showUndo } from '#renderer/parts/show-undo.tsx';
 import type { WorkProgress } from '#shared/contract/base.ts';
-import type { PeopleChange, PeopleOrder, Who } from '#shared/contract/people.ts';
+import type { PeopleChange } from '#shared/contract/people.ts';
+import type { PeopleOrder, Who } from '#shared/contract/people-filter.ts';
 import { saveParts } from './save-parts.ts';
 
 type WorkEvents<Result> = AsyncIterable<

@@ -1,7 +1,9 @@
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMomentWords } from '#renderer/parts/moment-text.tsx';
 import type { Moment } from '#shared/contract/moment.ts';
-import type { Standing } from '#shared/contract/people.ts';
+import type { Standing } from '#shared/contract/standing.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -30,21 +32,19 @@ export interface PersonWords {
   readonly number: (value: number) => string;
 }
 
-/** The words about people in the language shown. */
+/** The words about people in the language shown; the same until that changes. */
 export function usePersonWords(): PersonWords {
   const { t, i18n } = useTranslation(['people', 'reasons', 'common']);
   const tell = useMomentWords();
-  const { numbers, relatives } = formatsOf(i18n.language);
+  const { language } = i18n;
+  return useMemo(() => personWords(t, tell, formatsOf(language)), [t, tell, language]);
+}
 
-  const relative = ({ at }: Moment, now: Moment): string => {
-    const distance = at - now.at;
-    if (Math.abs(distance) < HOUR) return relatives.format(Math.round(distance / MINUTE), 'minute');
-    if (Math.abs(distance) < DAY) return relatives.format(Math.round(distance / HOUR), 'hour');
-    if (Math.abs(distance) < MANY_DAYS) return relatives.format(Math.round(distance / DAY), 'day');
-    if (Math.abs(distance) < MANY_MONTHS) return relatives.format(Math.round(distance / MONTH), 'month');
-    return relatives.format(Math.round(distance / YEAR), 'year');
-  };
-
+function personWords(
+  t: TFunction<['people', 'reasons', 'common']>,
+  tell: (moment: Moment) => string,
+  { numbers, relatives }: Formats,
+): PersonWords {
   const sentence = ({ name: known, standing, last }: PersonFacts, now: Moment): string => {
     const { can, reason, from, source } = standing;
     const name = known ?? t('common:unnamed');
@@ -58,8 +58,20 @@ export function usePersonWords(): PersonWords {
     }
     return t('line.from', { name, when, why: t(`reasons:${reason}.why`) });
   };
+  return {
+    sentence,
+    relative: (moment, now) => distanceOf(moment, now, relatives),
+    number: (value) => numbers.format(value),
+  };
+}
 
-  return { sentence, relative, number: (value) => numbers.format(value) };
+function distanceOf({ at }: Moment, now: Moment, words: Intl.RelativeTimeFormat): string {
+  const distance = at - now.at;
+  if (Math.abs(distance) < HOUR) return words.format(Math.round(distance / MINUTE), 'minute');
+  if (Math.abs(distance) < DAY) return words.format(Math.round(distance / HOUR), 'hour');
+  if (Math.abs(distance) < MANY_DAYS) return words.format(Math.round(distance / DAY), 'day');
+  if (Math.abs(distance) < MANY_MONTHS) return words.format(Math.round(distance / MONTH), 'month');
+  return words.format(Math.round(distance / YEAR), 'year');
 }
 
 interface Formats {

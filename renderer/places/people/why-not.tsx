@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
 import { useMomentWords } from '#renderer/parts/moment-text.tsx';
 import { Refusal } from '#renderer/parts/refusal.tsx';
-import type { WhyNot as Explained, Person } from '#shared/contract/people.ts';
+import type { WhyNot as Explained } from '#shared/contract/people.ts';
+import type { Person } from '#shared/contract/person.ts';
 
 /** Whether this person gets a message of one's choice, and why not. */
 export function WhyNot({ person }: { readonly person: Person }): ReactElement | null {

@@ -3,7 +3,8 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Who, ZoneGroup } from '#shared/contract/people.ts';
+import type { Who } from '#shared/contract/people-filter.ts';
+import type { ZoneGroup } from '#shared/contract/person-zone.ts';
 import { SetZone } from './set-zone.tsx';
 import type { PeopleWork } from './use-people-work.tsx';
 

@@ -41,14 +41,19 @@ async function scrollPeople({ folder }: ScrollingInput): Promise<Scrolling> {
       const region = [...document.querySelectorAll('[role="rowgroup"]')].at(-1);
       if (region === undefined) throw new Error('There is no table.');
       const seen = new Set<string>();
+      const framesMs: number[] = [];
+      let shownAt = performance.now();
       for (let frame = 0; frame < frames; frame++) {
         for (const row of region.querySelectorAll('[role="row"]')) seen.add(row.getAttribute('aria-rowindex') ?? '');
         region.scrollTop += 560;
         await new Promise((resolve) => requestAnimationFrame(resolve));
+        framesMs.push(performance.now() - shownAt);
+        shownAt = performance.now();
       }
       await new Promise((resolve) => setTimeout(resolve, 100));
       observer.disconnect();
-      return { longestTaskMs, rows: seen.size };
+      const frameMs = framesMs.toSorted((a, b) => a - b)[frames >> 1] ?? 0;
+      return { longestTaskMs, frameMs, rows: seen.size };
     }, FRAMES);
     return { firstRowsMs, ...scrolled };
   } finally {
