@@ -66,6 +66,22 @@ describe('conversations', () => {
     ]);
   });
 
+  it('show what somebody wrote before the world began, behind everything since, and nothing of who never wrote', () => {
+    const world = createWorld();
+    const wroteAt = world.now();
+    world.load({ token: '1', recipient: '77', lastInboundAt: wroteAt }, { token: '2', recipient: '78' });
+    world.pass(MINUTE);
+    world.send('1', { text: 'Sconti!' });
+    const shown = world.call('GET', '/t_77/messages?fields=message,created_time').body.data;
+    expect(shown).toMatchObject([
+      { message: 'Sconti!' },
+      { message: 'Ciao!', created_time: '2026-11-20T10:00:00+0000' },
+    ]);
+    expect(world.call('GET', '/t_78/messages').body.data).toEqual([]);
+    const [, silent] = world.call('GET', '/me/conversations').body.data;
+    expect(silent).toMatchObject({ id: 't_78', updated_time: '2024-01-01T00:00:00+0000' });
+  });
+
   it('let the 20 newest messages be read; an older one is answered as deleted', () => {
     const world = talkingWorld();
     const oldest = world.call('GET', '/t_77?fields=messages').body.messages.data.at(-1)?.id;

@@ -187,6 +187,17 @@ describe('a simulated person', () => {
     };
   };
 
+  it('who is told to accept answers then and there, and not once more by themselves', () => {
+    const world = createWorld({ limits: { sendsPerSecond: 0 } });
+    askAll(world, 60);
+    for (let index = 0; index < 60; index += 1) {
+      world.call('POST', `/practice/people/77${index}`, { action: 'accept', topic: 'Offers' });
+    }
+    world.pass(15 * MINUTE);
+    expect(states(world)).toEqual({ offers: 60, stoppedOffers: 0, stoppedOthers: 0 });
+    expect(world.tokens().filter(({ topic }) => topic === 'Offers')).toHaveLength(60);
+  });
+
   it('answers a card later: more than half accept within ten minutes, some stop everything, some ignore it', () => {
     const world = createWorld({ limits: { sendsPerSecond: 0 } });
     askAll(world, 400);

@@ -2,11 +2,13 @@ import type { DispatchSettings } from '#engine/dispatcher/dispatch-settings.ts';
 import { Dispatcher } from '#engine/dispatcher/dispatcher.ts';
 import type { EngineParts } from '#engine/engine-parts.ts';
 import { createGraphClient } from '#engine/graph/graph-client.ts';
+import { paceConversations } from '#engine/graph/pace-conversations.ts';
 import type { HttpAnswer, HttpRequest } from '#engine/ports.ts';
 import { type Row, selectAll, selectOne, type WritableDb } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
 import type { PlannedAsk } from '#engine/store/operations/asks.ts';
 import type { Store } from '#engine/store/store.ts';
+import { NO_PICTURES } from '#host/no-pictures.ts';
 import type { PracticeEvent } from '#practice/platform.ts';
 import { createPractice, type Practice } from '#practice/practice.ts';
 import type { CampaignSchedule } from '#shared/domain/campaign.ts';
@@ -99,11 +101,15 @@ export class AskWorld {
         clock: this.clock,
         random: { next: () => 0.5, hex: (bytes) => '0'.repeat(bytes * 2) },
         http,
+        pictures: NO_PICTURES,
         vault: createFixedVault(accessToken),
         notifier: { notify: silent },
         logger: { info: silent, warn: silent, error: silent },
       },
-      graph: createGraphClient({ http, endpoints: { endpointOf: async () => ({ origin: page.url, accessToken }) } }),
+      graph: paceConversations(
+        createGraphClient({ http, endpoints: { endpointOf: async () => ({ origin: page.url, accessToken }) } }),
+        this.clock,
+      ),
       zones: loadZoneTable(),
       rulePacks: loadRulePacks(),
       folder: '/nowhere',
@@ -111,6 +117,12 @@ export class AskWorld {
     const rules = this.parts.rulePacks.get('seed');
     if (rules === undefined) throw new Error('The seed rule pack is missing.');
     this.rules = rules;
+  }
+
+  /** Frees both databases; only who makes thousands of worlds needs it. */
+  close(): void {
+    this.db.close();
+    this.practice.close();
   }
 
   /** A person of the platform who just wrote; known here with that time. */

@@ -6,6 +6,7 @@ import type { HostPorts } from '#engine/ports.ts';
 import { execute, type Row, type SqlValue, selectAll, selectOne, type WritableDb } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
 import type { Store } from '#engine/store/store.ts';
+import { NO_PICTURES } from '#host/no-pictures.ts';
 import type { CampaignSchedule } from '#shared/domain/campaign.ts';
 import type { AccountId, CampaignId, DeliveryId } from '#shared/domain/ids.ts';
 import { DAY, HOUR, MINUTE } from '#shared/time/duration.ts';
@@ -162,6 +163,7 @@ function partsOf(world: {
     clock: world.clock,
     random: { next: () => 0.5, hex: (bytes) => '0'.repeat(bytes * 2) },
     http: { request: () => Promise.reject(new Error('no network here')), close: () => Promise.resolve() },
+    pictures: NO_PICTURES,
     vault: createFixedVault(null),
     notifier: { notify: ({ kind }) => void world.log.push(`notice ${kind}`) },
     logger: { info: note('info'), warn: note('warn'), error: note('error') },

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import type { EngineParts } from '#engine/engine-parts.ts';
+import type { Random } from '#engine/ports.ts';
 import type { WritableDb } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
 import type { UseCaseName, UseCaseOutput } from '#engine/use-cases/registry.ts';
@@ -18,7 +19,9 @@ export function useCasesOn(
   readonly clock: FakeClock;
   readonly run: <Name extends UseCaseName>(name: Name, input: unknown) => Promise<UseCaseOutput<Name>>;
 } {
-  const ports = { clock } as unknown as EngineParts['ports']; // these use cases use the clock only
+  let drawn = 0;
+  const random: Random = { next: () => 0.5, hex: () => `drawn-${++drawn}` };
+  const ports = { clock, random } as unknown as EngineParts['ports']; // these use cases use no other
   const parts = {
     store: openInlineStore(db),
     zones: loadZoneTable(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Account, PLATFORMS } from '#shared/domain/account.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { type AccessToken, type AccountId, toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { toIso } from '#shared/time/instant.ts';
 import { findAccount } from './find-account.ts';
 import { isConnectedHere } from './page-key.ts';
@@ -124,7 +125,7 @@ export async function keepSecret(
   input: { readonly accessToken: string; readonly storeSecretInFile: boolean },
   context: UseCaseContext,
 ): Promise<void> {
-  if (input.storeSecretInFile) context.services.allowSecretsInFile();
+  if (input.storeSecretInFile) await context.services.allowSecretsInFile();
   await context.parts.ports.vault.put(id, input.accessToken as AccessToken); // checked by the schema
 }
 
@@ -136,7 +137,7 @@ export async function keepSecret(
 export function zoneName(text: string, context: UseCaseContext): string {
   const identity = context.parts.zones.identify(text);
   if (identity.kind === 'known') return identity.zone;
-  throw new DomainError('invalidInput', `"${text}" is no time zone; zones look like Europe/Rome.`, 'zone');
+  throw refuse('zoneUnknown', { zone: text }, { where: 'zone' });
 }
 
 /** A new access token for an account; a stop that was waiting for it ends. */

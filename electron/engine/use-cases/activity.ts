@@ -4,8 +4,9 @@ import { type MomentTeller, momentTeller } from '#engine/screens/moments.ts';
 import type { AttemptPlace, AttemptRow, AttemptWish, DeedRow } from '#engine/store/operations/activity.ts';
 import { type Deed, type Tried, type TriedFilter, triedFilterSchema } from '#shared/contract/activity.ts';
 import { CAMPAIGN_STATES } from '#shared/domain/campaign-state.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import type { DomainError } from '#shared/domain/errors.ts';
 import { type AccountId, type CampaignId, type DeliveryId, parsePublicId, toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { documentUseCase } from './use-case.ts';
 
@@ -95,5 +96,5 @@ function wholeNumber(text: string): number {
 }
 
 function noPlace(text: string): DomainError {
-  return new DomainError('invalidInput', `"${text}" is no place in the log; take "next" of the page before.`, 'after');
+  return refuse('logPlaceUnknown', { text }, { where: 'after' });
 }

@@ -3,6 +3,7 @@ import { readCampaignFile } from '#engine/planner/read-campaign-file.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
 import { messageProblems } from '#shared/rules/message-content.ts';
+import { refuseContent } from '#shared/rules/refuse-content.ts';
 import { type Audience, audienceOf } from './audience.ts';
 import { findAccount } from './find-account.ts';
 import { documentUseCase } from './use-case.ts';
@@ -30,7 +31,7 @@ export const addCampaign = documentUseCase({
     const account = await findAccount(parts, toPublicId('account', request.accountId));
     const message: unknown = JSON.parse(request.messageJson);
     const [problem] = messageProblems(message, { platform: account.platform, purpose: 'campaign' });
-    if (problem !== undefined) throw new DomainError('invalidMessage', problem.sentence, problem.path);
+    if (problem !== undefined) throw refuseContent(problem);
     const id = await parts.store.write('campaign.insert', { ...request, createdAt: parts.ports.clock.now() });
     return { id: toPublicId('campaign', id), audience: await audienceOf(parts, request) };
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PLATFORMS } from '#shared/domain/account.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { laterPageId } from '#shared/domain/unconnected-page.ts';
 import { REAL_ACCOUNT } from './accounts.ts';
 import { documentUseCase } from './use-case.ts';
@@ -18,7 +18,7 @@ export const addUnconnectedAccount = documentUseCase({
   run: async ({ platform, name, zone }, { parts, services }) => {
     const known = parts.zones.identify(zone);
     if (known.kind !== 'known') {
-      throw new DomainError('invalidInput', `"${zone}" is no time zone; zones look like Europe/Rome.`, 'zone');
+      throw refuse('zoneUnknown', { zone }, { where: 'zone' });
     }
     const standIn = laterPageId(parts.ports.random.hex(8));
     const id = await parts.store.write('account.insert', {

@@ -3,9 +3,9 @@ import { momentOf, momentTeller } from '#engine/screens/moments.ts';
 import type { StoredCard } from '#engine/store/operations/asks-cards.ts';
 import { askInputs, type CardLook, type CardWarning, type SavedCard } from '#shared/contract/asks.ts';
 import type { Account } from '#shared/domain/account.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { parsePublicId, toPublicId } from '#shared/domain/ids.ts';
 import type { OptInCard } from '#shared/domain/opt-in.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { messageProblems } from '#shared/rules/message-content.ts';
 import { type ContentProblem } from '#shared/rules/message-content-check.ts';
 import { optInMessageJson } from '#shared/rules/opt-in-message.ts';
@@ -107,7 +107,7 @@ function warningsOf(card: OptInCard, others: readonly StoredCard[]): CardWarning
  */
 export async function findCard({ store }: EngineParts, text: string): Promise<StoredCard> {
   const card = await store.read('card.read', { id: parsePublicId('card', text) });
-  if (card === null) throw new DomainError('notFound', `There is no card ${text}.`, 'card');
+  if (card === null) throw refuse('cardUnknown', { card: text }, { where: 'card' });
   return card;
 }
 

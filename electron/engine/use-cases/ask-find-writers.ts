@@ -6,7 +6,7 @@ import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { findAccount } from './find-account.ts';
 import { documentUseCase, type UseCaseContext } from './use-case.ts';
-import { type ConversationWalk, conversationsRefused, walkConversations } from './walk-conversations.ts';
+import { conversationsRefused, walkConversations } from './walk-conversations.ts';
 
 /** Asks the platform's conversations who wrote in the last 24 hours; nothing of what they wrote is read. */
 export const findWriters = documentUseCase({
@@ -16,17 +16,17 @@ export const findWriters = documentUseCase({
     const account = await findAccount(context.parts, input.account);
     const { clock } = context.parts.ports;
     const since = addMs(clock.now(), -ruleMs(rulePackOf(account, context.parts.rulePacks), 'standardWindow'));
-    const { pages, pass } = walkConversations(context, account);
-    const walk: Walk = { context, account, since, pass };
-    const sum = { conversations: 0, found: 0, unreadable: 0 };
-    for await (const conversations of pages()) {
-      for (const conversation of conversations) {
-        sum.conversations += 1;
-        const result = await lookInto(walk, conversation);
-        if (result === 'found') sum.found += 1;
-        if (result === 'unreadable') sum.unreadable += 1;
-        context.onProgress({ what: 'conversations', done: sum.conversations, total: null });
-      }
+    const walk: Walk = { context, account, since };
+    const { conversations, moved } = await listMoved(walk);
+    const sum = { conversations, found: 0, unreadable: 0 };
+    for (const [index, conversation] of moved.entries()) {
+      context.onProgress({ what: 'opened', done: index, total: moved.length });
+      const result = await lookInto(walk, conversation);
+      if (result === 'unreadable') sum.unreadable += 1;
+      if (result !== 'found') continue;
+      sum.found += 1;
+      // Whoever is found stands in the list at once, and stays there when the rest is not waited for.
+      context.services.tell({ kind: 'changed', things: ['people'], campaign: null });
     }
     return sum;
   },
@@ -37,14 +37,31 @@ interface Walk {
   readonly account: Account;
   /** Who wrote before this has a closed window. */
   readonly since: EpochMs;
-  readonly pass: ConversationWalk['pass'];
 }
 
-/** The order of the list is not documented, so every conversation is looked at, but only those that moved lately are opened. */
+/**
+ * Reads the whole list, whose order is not documented, so that it is known how many conversations moved lately and have to be opened:
+ * a hundred to a call, where opening takes a call each. The one that moved last comes first.
+ */
+async function listMoved({
+  context,
+  account,
+  since,
+}: Walk): Promise<{ readonly conversations: number; readonly moved: readonly ListedConversation[] }> {
+  let conversations = 0;
+  const moved: ListedConversation[] = [];
+  for await (const page of walkConversations(context, account)) {
+    conversations += page.length;
+    moved.push(...page.filter(({ updatedAt }) => updatedAt === null || updatedAt > since));
+    context.onProgress({ what: 'listed', done: conversations, total: null });
+  }
+  return { conversations, moved: moved.toSorted((a, b) => (b.updatedAt ?? 0) - (a.updatedAt ?? 0)) };
+}
+
+/** Opens one conversation and notes when the person last wrote. */
 async function lookInto(walk: Walk, conversation: ListedConversation): Promise<'found' | 'quiet' | 'unreadable'> {
-  const { context, account, since, pass } = walk;
-  if (conversation.updatedAt !== null && conversation.updatedAt <= since) return 'quiet';
-  await pass();
+  const { context, account, since } = walk;
+  context.signal.throwIfAborted();
   const answer = await context.parts.graph.readMessages(account, conversation.id);
   if (answer.kind === 'refused') throw conversationsRefused(answer);
   if (answer.kind !== 'ok') return 'unreadable';

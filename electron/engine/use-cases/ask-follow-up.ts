@@ -1,6 +1,7 @@
 import { askInputs } from '#shared/contract/asks.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { parsePublicId, type TokenId, toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
+import { refuseContent } from '#shared/rules/refuse-content.ts';
 import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { followUpProblems } from './ask-cards.ts';
 import { findAccount } from './find-account.ts';
@@ -15,11 +16,11 @@ export const sendFollowUps = documentUseCase({
     const tokenId = parsePublicId('permission', permission) as TokenId; // a number that names a permission, if there is one
     const yes = await store.read('followUp.yes', { tokenId });
     if (yes === null) {
-      throw new DomainError('notFound', `There is no permission ${permission} with a yes.`, 'permission');
+      throw refuse('noYes', { permission }, { where: 'permission' });
     }
     const account = await findAccount(context.parts, toPublicId('account', yes.accountId));
     const [fault] = texts.flatMap((text, index) => followUpProblems(text, yes.known + index, account));
-    if (fault !== undefined) throw new DomainError('invalidMessage', fault.sentence, fault.path);
+    if (fault !== undefined) throw refuseContent(fault);
     const planned = await store.write('followUp.plan', {
       ...yes,
       tokenId,
@@ -29,6 +30,6 @@ export const sendFollowUps = documentUseCase({
     });
     context.services.changed();
     if (planned > 0) return { planned };
-    throw new DomainError('wrongState', 'The two minutes after the yes are over; nothing was sent.', 'permission');
+    throw refuse('followUpTooLate', {}, { where: 'permission' });
   },
 });

@@ -1,7 +1,6 @@
 import { momentTeller } from '#engine/screens/moments.ts';
 import { ONCE_PER_WINDOW_SETTING } from '#engine/store/operations/asks-guards.ts';
 import { askInputs, type LedgerPage } from '#shared/contract/asks.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { type DeliveryId, parsePublicId, type RecipientId, toPublicId } from '#shared/domain/ids.ts';
 import { findAccount } from './find-account.ts';
 import { shortToken } from './short-token.ts';
@@ -39,22 +38,6 @@ export const listRequests = documentUseCase({
       }),
       after: lines.length < input.limit ? null : (lines.at(-1)?.id ?? null),
     };
-  },
-});
-
-/** A person's word on a card nobody can tell arrived; it counts as asked either way (DESIGN 6.4). */
-export const decideRequest = documentUseCase({
-  input: askInputs.decide,
-  audit: ({ request, verdict }) => ({ subject: request, detail: { verdict } }),
-  run: async ({ request, verdict }, { parts, services }) => {
-    const id = parsePublicId('delivery', request) as DeliveryId; // a number that names a request, if there is one
-    // Cards and follow-ups only: a campaign's message has a wait between messages that is noted where it is decided.
-    const args = { id, verdict, at: parts.ports.clock.now() };
-    if (!(await parts.store.write('settling.directByPerson', args, { priority: 'urgent' }))) {
-      throw new DomainError('wrongState', `Card ${request} is decided already, or there is none.`, 'request');
-    }
-    services.changed();
-    return { id: request };
   },
 });
 

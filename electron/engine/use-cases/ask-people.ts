@@ -1,7 +1,7 @@
 import { momentTeller } from '#engine/screens/moments.ts';
 import { type AskablePage, type AskableRow, askInputs, type MayAsk } from '#shared/contract/asks.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { parsePublicId, type RecipientId, toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { type AskAnswer, type AskFacts, askMeters, mayAsk } from '#shared/rules/opt-in-guard.ts';
 import { titlesOf } from '#shared/rules/opt-in-titles.ts';
 import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
@@ -89,6 +89,6 @@ export function toAnswer(
 
 async function factsOf({ parts }: UseCaseContext, recipientId: RecipientId, at: EpochMs): Promise<AskFacts> {
   const facts = await parts.store.read('ask.facts', { recipientId, at, except: null });
-  if (facts === null) throw new DomainError('notFound', 'This person is not known here any more.', 'person');
+  if (facts === null) throw refuse('personGone', {}, { where: 'person' });
   return facts;
 }

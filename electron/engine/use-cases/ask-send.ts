@@ -2,12 +2,13 @@ import { type MomentTeller, momentTeller } from '#engine/screens/moments.ts';
 import type { PlannedAsk } from '#engine/store/operations/asks.ts';
 import { askInputs, type PlannedCards } from '#shared/contract/asks.ts';
 import type { Account } from '#shared/domain/account.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { type DeliveryId, parsePublicId, type RecipientId, toPublicId } from '#shared/domain/ids.ts';
 import type { OptInCard } from '#shared/domain/opt-in.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { optInMessageJson } from '#shared/rules/opt-in-message.ts';
 import { titlesOf } from '#shared/rules/opt-in-titles.ts';
 import { opensFor } from '#shared/rules/person-window.ts';
+import { refuseContent } from '#shared/rules/refuse-content.ts';
 import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import type { LocalWindow } from '#shared/time/window.ts';
@@ -33,7 +34,7 @@ export const sendCards = documentUseCase({
     const { parts, services } = context;
     const saved = await findCard(parts, input.card);
     if (input.version !== undefined && input.version !== saved.version) {
-      throw new DomainError('wrongState', 'The card was changed since you looked at it; look at it again.', 'card');
+      throw refuse('cardChangedSince', {}, { where: 'card' });
     }
     const account = await findAccount(parts, toPublicId('account', saved.accountId));
     refuseFaulty(saved.card, saved.followUps, account);
@@ -128,7 +129,7 @@ function refuseFaulty(card: OptInCard, followUps: readonly string[], account: Ac
     ...followUps.flatMap((text, index) => followUpProblems(text, index, account)),
   ];
   if (first === undefined) return;
-  throw new DomainError('invalidMessage', `The card cannot go yet: ${first.sentence}`, first.path);
+  throw refuseContent(first, 'cardFault');
 }
 
 function toPlanned(answers: readonly PlannedAsk[], people: readonly ToAsk[], tell: MomentTeller): PlannedCards {

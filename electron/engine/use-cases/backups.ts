@@ -5,7 +5,7 @@ import { momentTeller } from '#engine/screens/moments.ts';
 import { backupKind, backupNames, writeBackup } from '#engine/upkeep/backup.ts';
 import { dropOutcome, dropWish, readOutcome, readWish, writeWish } from '#engine/upkeep/restore-wish.ts';
 import type { BackupsView } from '#shared/contract/data.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { epochMs } from '#shared/time/instant.ts';
 import { documentUseCase } from './use-case.ts';
 
@@ -33,6 +33,7 @@ export const readBackups = documentUseCase({
               at: tell(epochMs(outcome.at), null),
               isDone: outcome.details === null,
               details: outcome.details,
+              refusal: outcome.refusal,
             },
       canRestart: context.services.restart !== undefined,
     };
@@ -67,7 +68,7 @@ export const prepareRestore = documentUseCase({
   run: async (input, { parts }) => {
     const { folder, store, ports } = parts;
     if (!backupNames(folder).includes(input.name)) {
-      throw new DomainError('notFound', `There is no backup "${input.name}" in the data folder.`, 'backup');
+      throw refuse('backupUnknown', { name: input.name }, { where: 'backup' });
     }
     await store.read('backup.check', { path: join(folder, input.name) }, { lane: 'bulk' });
     writeWish(folder, { name: input.name, askedAt: ports.clock.now() });
@@ -91,7 +92,7 @@ export const restart = documentUseCase({
   audit: () => ({ subject: 'engine', detail: null }),
   run: async (_input, { services }) => {
     if (services.restart === undefined) {
-      throw new DomainError('wrongState', 'This Sundial cannot start itself again; close it and open it.', 'restart');
+      throw refuse('cannotRestart', {}, { where: 'restart' });
     }
     services.restart();
     return {};

@@ -5,7 +5,7 @@ import { openPlan } from '#engine/planner/planner.ts';
 import { hereZone, momentTeller } from '#engine/screens/moments.ts';
 import type { CampaignSlots } from '#engine/store/operations/calendar.ts';
 import { type CalendarEntry, type Contention, type Meeting, MOST_DAYS } from '#shared/contract/calendar.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { DAY } from '#shared/time/duration.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { addDays, type LocalDate, parseLocalDate } from '#shared/time/local-date.ts';
@@ -63,7 +63,7 @@ export const readContention = documentUseCase({
 function needDate(text: string): LocalDate {
   const date = parseLocalDate(text);
   if (date !== null) return date;
-  throw new DomainError('invalidInput', `"${text}" is no date such as 2026-11-27.`, 'from');
+  throw refuse('dateUnknown', { text }, { where: 'from' });
 }
 
 function startOf(day: LocalDate, zone: IanaZone, zones: ZoneTable): EpochMs {

@@ -3,8 +3,8 @@ import { launch } from '#engine/planner/planner.ts';
 import type { CampaignStatus } from '#engine/store/operations/campaigns-status.ts';
 import type { Campaign } from '#shared/domain/campaign.ts';
 import type { CampaignState } from '#shared/domain/campaign-state.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { toIso } from '#shared/time/instant.ts';
 import { audienceOf } from './audience.ts';
 import { findAccount } from './find-account.ts';
@@ -48,11 +48,7 @@ export const launchCampaign = documentUseCase({
 
 function needUnlaunched({ name, state }: Campaign): void {
   if (state === 'draft') return;
-  throw new DomainError(
-    'wrongState',
-    `"${name}" was launched before; a campaign can be launched only once. Add its file again to send it another time.`,
-    'campaign',
-  );
+  throw refuse('launchedBefore', { name }, { where: 'campaign' });
 }
 
 /** Stops new messages of a campaign. */

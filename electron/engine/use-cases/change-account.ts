@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accountChangeSchema } from '#shared/contract/accounts.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { zoneName } from './accounts.ts';
 import { findAccount } from './find-account.ts';
 import { documentUseCase } from './use-case.ts';
@@ -58,11 +58,7 @@ export const removeAccount = documentUseCase({
     const { id: number, name } = await findAccount(parts, input.account);
     const id = toPublicId('account', number);
     if (!(await parts.store.write('account.remove', { id: number }))) {
-      throw new DomainError(
-        'wrongState',
-        `Account ${id} (${name}) has people, messages or imports; it stays, so that their records do.`,
-        `account ${id}`,
-      );
+      throw refuse('accountHasRecords', { account: id, name }, { where: `account ${id}` });
     }
     await parts.ports.vault.remove(number);
     services.changed();

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { AccountFinding } from '#engine/graph/account-finding.ts';
 import { checkAccount as askPlatform } from '#engine/graph/check-account.ts';
 import type { Account } from '#shared/domain/account.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { findAccount } from './find-account.ts';
 import { needConnectedHere } from './page-key.ts';
 import { documentUseCase } from './use-case.ts';
@@ -38,9 +38,5 @@ function refuseUnanswered({ id: number }: Account, findings: readonly AccountFin
   const key = findings.find(({ subject }) => subject === 'accessToken');
   if (key?.level !== 'unknown') return;
   const id = toPublicId('account', number);
-  throw new DomainError(
-    'platformUnreachable',
-    `Whether account ${id} may send is not known. ${key.sentence}`,
-    `account ${id}`,
-  );
+  throw refuse('accountUnanswered', { account: id }, { where: `account ${id}`, terminal: ` ${key.sentence}` });
 }

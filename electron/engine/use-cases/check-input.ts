@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 
 /**
  * Checks what came over the edge against a use case's schema.
@@ -12,8 +12,6 @@ export function checkInput<Input>(schema: z.ZodType<Input>, value: unknown, name
   const issue = result.error.issues[0];
   const where = issue === undefined || issue.path.length === 0 ? name : issue.path.map(String).join('.');
   const what = issue?.message ?? 'not allowed';
-  const sentence = what.startsWith('must ')
-    ? `The value of "${where}" ${what}.`
-    : `The value of "${where}" is not taken: ${what}.`;
-  throw new DomainError('invalidInput', sentence, where);
+  const terminal = what.startsWith('must ') ? ` ${what}.` : ` is not taken: ${what}.`;
+  throw refuse('valueNotTaken', { place: where }, { where, terminal });
 }

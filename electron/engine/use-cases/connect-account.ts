@@ -11,8 +11,8 @@ import {
   connectInputSchema,
 } from '#shared/contract/accounts.ts';
 import type { Account } from '#shared/domain/account.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { type AccessToken, type AccountId, toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { API_BASE, API_VERSION, keepSecret, PACE, RULE_PACK, zoneName } from './accounts.ts';
 import { findAccount } from './find-account.ts';
 import { documentUseCase, type UseCaseContext } from './use-case.ts';
@@ -80,11 +80,7 @@ async function store(input: ConnectInput, account: Account, { parts }: UseCaseCo
   if (input.account === null) return parts.store.write('account.insert', account);
   const { id, isPractice } = await findAccount(parts, input.account);
   if (isPractice) {
-    throw new DomainError(
-      'wrongState',
-      `Account ${input.account} is a practice account; connect the Page as an account of its own.`,
-      'account',
-    );
+    throw refuse('practiceTakesNoPage', { account: input.account }, { where: 'account' });
   }
   await parts.store.write('account.connect', { ...account, id });
   return id;

@@ -4,8 +4,8 @@ import type { DraftText, StoredDraft } from '#engine/store/operations/drafts-row
 import type { DraftContent } from '#shared/contract/message-draft.ts';
 import type { MessageDraft, Sender } from '#shared/contract/messages.ts';
 import type { Account } from '#shared/domain/account.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { epochMs } from '#shared/time/instant.ts';
 import type { ZoneTable } from '#shared/time/zone-table.ts';
 import { findAccount } from './find-account.ts';
@@ -78,5 +78,5 @@ function knownZone(text: string, word: string, zones: ZoneTable): string {
   if (text === word) return text;
   const identity = zones.identify(text);
   if (identity.kind === 'known') return identity.zone;
-  throw new DomainError('invalidInput', `"${text}" is no time zone; zones look like Europe/Rome.`, 'zone');
+  throw refuse('zoneUnknown', { zone: text }, { where: 'zone' });
 }

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { hereZone } from '#engine/screens/moments.ts';
+import type { DraftHistory } from '#engine/store/operations/drafts-history.ts';
 import type { StoredDraft } from '#engine/store/operations/drafts-rows.ts';
 import { EMPTY_MESSAGE } from '#engine/store/operations/drafts-versions.ts';
+import { type UndoShelf, undoShelf } from '#engine/undo-shelf.ts';
 import { draftContentSchema } from '#shared/contract/message-draft.ts';
 import type { MessageDraft, SaveOutcome } from '#shared/contract/messages.ts';
 import type { CampaignSchedule } from '#shared/domain/campaign.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { addDays } from '#shared/time/local-date.ts';
 import { dateOf } from '#shared/time/local-date-time.ts';
 import { contentOf, draftDocument, textOfContent } from './draft-documents.ts';
@@ -40,11 +42,20 @@ export const createDraft = documentUseCase({
   },
 });
 
-/** Adds a draft with the content it had before it was deleted. */
+/** Drafts that were deleted a moment ago, with what they had behind them. */
+const REMOVED: UndoShelf<DraftHistory> = undoShelf();
+
+/** Adds a draft with the content it had before it was deleted, and its earlier texts while they are still at hand. */
 export const putBackDraft = documentUseCase({
-  input: z.strictObject({ content: draftContentSchema }),
+  input: z.strictObject({ content: draftContentSchema, removed: z.string().nullable().optional() }),
   audit: (_input, output: { readonly campaign: string }) => ({ subject: output.campaign, detail: null }),
-  run: async (input, context) => insert(context, await textOfContent(input.content, context)),
+  run: async (input, context) => {
+    const { store } = context.parts;
+    const text = await textOfContent(input.content, context);
+    const history = typeof input.removed === 'string' ? REMOVED.take(store, input.removed) : null;
+    if (history === null) return insert(context, text);
+    return { campaign: toPublicId('campaign', await store.write('draft.putBack', { text, history })) };
+  },
 });
 
 /** Adds a draft that says the same as another message, whatever became of that one. */
@@ -81,13 +92,16 @@ export const saveDraft = documentUseCase({
   },
 });
 
-/** Deletes a draft and hands over what stood in it. */
+/** Deletes a draft and hands over what stood in it, and how to have its earlier texts back. */
 export const removeDraft = documentUseCase({
   input: named,
   audit: (input) => ({ subject: input.campaign, detail: null }),
-  run: async (input, { parts }) => ({
-    content: contentOf(await parts.store.write('draft.remove', { id: campaignIdOf(input.campaign) })),
-  }),
+  run: async (input, { parts: { store, ports } }) => {
+    const { text, history } = await store.write('draft.remove', { id: campaignIdOf(input.campaign) });
+    const removed = ports.random.hex(8);
+    REMOVED.keep(store, removed, history);
+    return { content: contentOf(text), removed };
+  },
 });
 
 /** Puts an earlier text of a draft back; the present one is kept as an earlier text. */
@@ -99,7 +113,7 @@ export const restoreDraft = documentUseCase({
     const id = campaignIdOf(input.campaign);
     const kept = await store.read('draft.version', { id, version: input.restore });
     if (kept === null) {
-      throw new DomainError('notFound', `This text of ${input.campaign} is not kept any more.`, 'version');
+      throw refuse('draftVersionGone', { campaign: input.campaign }, { where: 'version' });
     }
     const args = { id, version: input.version, text: kept.text, at: ports.clock.now(), mustKeep: true };
     return outcomeOf(await store.write('draft.save', args), context);
@@ -109,7 +123,7 @@ export const restoreDraft = documentUseCase({
 async function needDraft(text: string, { parts }: UseCaseContext): Promise<StoredDraft> {
   const draft = await parts.store.read('draft.read', { id: campaignIdOf(text) });
   if (draft !== null) return draft;
-  throw new DomainError('notFound', `There is no campaign ${text}; "campaign list" shows all.`, 'campaign');
+  throw refuse('campaignUnknown', { campaign: text }, { where: 'campaign' });
 }
 
 async function outcomeOf(

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { listBackups } from '#engine/upkeep/backup.ts';
 import { appendRemovals } from '#engine/upkeep/removals-list.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { findPerson } from './find-person.ts';
 import { documentUseCase, type UseCaseContext } from './use-case.ts';
 
@@ -41,7 +41,7 @@ export async function eraseRow(
   const { store, ports, folder } = parts;
   const at = ports.clock.now();
   const line = await store.read('removals.erasedLine', { recipientId, at });
-  if (line === null) throw new DomainError('notFound', 'This person is not known here any more.', 'recipient');
+  if (line === null) throw refuse('personGone', {}, { where: 'recipient' });
   const { accountId, ...counts } = await store.write('person.erase', { recipientId, at }, { priority: 'urgent' });
   appendRemovals(folder, [line]);
   services.changed();

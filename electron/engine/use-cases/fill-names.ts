@@ -18,7 +18,7 @@ export async function fillNamesOf(context: UseCaseContext, account: Account): Pr
   const { store } = context.parts;
   const sum = { conversations: 0, named: 0 };
   if (!(await store.read('person.lacksNames', { accountId: account.id }))) return sum;
-  for await (const conversations of walkConversations(context, account).pages()) {
+  for await (const conversations of walkConversations(context, account)) {
     sum.conversations += conversations.length;
     const names = conversations.flatMap(({ recipient, name }) => (name === null ? [] : [{ recipient, name }]));
     if (names.length > 0) sum.named += await store.write('person.fillNames', { accountId: account.id, names });

@@ -2,6 +2,7 @@ import type { EngineParts } from '#engine/engine-parts.ts';
 import type { Account } from '#shared/domain/account.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { type AccountId, parsePublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 
 /**
  * The account a person means. `null` = they named none, which is enough where there is one only.
@@ -13,7 +14,7 @@ export async function findAccount(parts: EngineParts, text: string | null): Prom
   const id = parsePublicId('account', text) as AccountId; // a number that names an account, if there is one
   const account = await parts.store.read('account.read', { id });
   if (account === null) {
-    throw new DomainError('notFound', `There is no account ${text} in this data folder.`, 'account');
+    throw refuse('accountUnknown', { account: text }, { where: 'account', terminal: ' in this data folder.' });
   }
   return account;
 }
@@ -22,11 +23,7 @@ async function onlyAccount(parts: EngineParts): Promise<Account> {
   const accounts = await parts.store.read('account.list', null);
   const [first] = accounts;
   if (first === undefined) {
-    throw new DomainError(
-      'notFound',
-      'No account is connected yet; add one first, for example a practice account.',
-      'account',
-    );
+    throw refuse('noAccount', {}, { where: 'account' });
   }
   if (accounts.length > 1) {
     const ids = accounts.map((account) => `a${account.id} (${account.name})`).join(', ');

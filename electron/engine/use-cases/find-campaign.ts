@@ -1,7 +1,7 @@
 import type { EngineParts } from '#engine/engine-parts.ts';
 import type { Campaign } from '#shared/domain/campaign.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { type CampaignId, parsePublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 
 /** The number of a campaign as a person writes it, e.g. `c7`. */
 export function campaignIdOf(text: string): CampaignId {
@@ -16,5 +16,5 @@ export function campaignIdOf(text: string): CampaignId {
 export async function findCampaign(parts: EngineParts, text: string): Promise<Campaign> {
   const campaign = await parts.store.read('campaign.read', { id: campaignIdOf(text) });
   if (campaign !== null) return campaign;
-  throw new DomainError('notFound', `There is no campaign ${text}; "campaign list" shows all.`, 'campaign');
+  throw refuse('campaignUnknown', { campaign: text }, { where: 'campaign' });
 }

@@ -4,11 +4,13 @@ import { pageZoneOf } from '#engine/planner/page-zone.ts';
 import type { TokenLine } from '#engine/store/operations/tokens-page.ts';
 import type { Account } from '#shared/domain/account.ts';
 import type { Campaign } from '#shared/domain/campaign.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { type TokenId, toPublicId } from '#shared/domain/ids.ts';
-import { eligibility } from '#shared/rules/eligibility.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
+import type { Eligibility } from '#shared/rules/eligibility.ts';
+import { characterCount } from '#shared/rules/message-content-limits.ts';
 import { REASON_WORDS } from '#shared/rules/reason-words.ts';
 import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
+import { mayTest } from '#shared/rules/test-guard.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { findCampaign } from './find-campaign.ts';
 import { documentUseCase } from './use-case.ts';
@@ -38,28 +40,51 @@ export const listTesters = documentUseCase({
   },
 });
 
+/** A test that is asked for. */
+export interface TestWish {
+  readonly campaign: Campaign;
+  readonly account: Account;
+  readonly tokenId: TokenId;
+  readonly at: EpochMs;
+}
+
 /**
- * The person a test goes to. Hours and other campaigns do not count for a test; the permission and the wait between messages do.
+ * The person a test goes to, and whether it may go now by the one rule for tests.
  *
- * @throws {DomainError} `notFound`; `wrongState` when the platform would refuse the message now.
+ * @throws {DomainError} `notFound`.
  */
-export async function needTester(
+export async function judgeTester(
   parts: EngineParts,
-  ask: { readonly campaign: Campaign; readonly account: Account; readonly tokenId: TokenId; readonly at: EpochMs },
-): Promise<TokenLine> {
-  const { campaign, account, tokenId, at } = ask;
+  { campaign, account, tokenId, at }: TestWish,
+): Promise<{ readonly tester: TokenLine; readonly verdict: Eligibility }> {
   const found = await parts.store.read('testing.tester', { campaignId: campaign.id, tokenId, at });
   const facts = found?.person.find((one) => one.tokenId === tokenId)?.facts;
   if (found === null || facts === undefined) {
-    throw new DomainError('notFound', `"${account.name}" has no such person.`, 'person');
+    throw refuse('testerUnknown', { account: account.name }, { where: 'person' });
   }
+  const rules = rulePackOf(account, parts.rulePacks);
   const calendar = { table: parts.zones, pageZone: pageZoneOf(account, parts.zones) };
-  const alone = { ...facts, personLastAcceptedAt: null, heldAt: [], personHeldAt: [] };
-  const verdict = eligibility(alone, rulePackOf(account, parts.rulePacks), { personGapMs: null }, calendar, at);
-  if (verdict.kind === 'ok') return found.token;
-  throw new DomainError(
-    'wrongState',
-    `A test cannot go to ${found.token.name ?? 'this person'} now: ${REASON_WORDS[verdict.reason]}.`,
-    'person',
-  );
+  const isLongText = textLengthOf(campaign) > rules.rules.followUpLength.value;
+  return { tester: found.token, verdict: mayTest(facts, isLongText, { rules, calendar }, at) };
+}
+
+/**
+ * The person a test goes to.
+ *
+ * @throws {DomainError} `notFound`; `wrongState` when the platform would refuse the message now.
+ */
+export async function needTester(parts: EngineParts, wish: TestWish): Promise<TokenLine> {
+  const { tester, verdict } = await judgeTester(parts, wish);
+  if (verdict.kind === 'ok') return tester;
+  const { reason } = verdict;
+  const rest = { where: 'person', terminal: `: ${REASON_WORDS[reason]}.` };
+  const { name } = tester;
+  throw name === null ? refuse('testNotNowNameless', { reason }, rest) : refuse('testNotNow', { name, reason }, rest);
+}
+
+/** Characters of a message that is a text; 0 for any other. */
+function textLengthOf({ messageJson }: Campaign): number {
+  const message: unknown = JSON.parse(messageJson);
+  const text = typeof message === 'object' && message !== null && 'text' in message ? message.text : null;
+  return typeof text === 'string' ? characterCount(text) : 0;
 }

@@ -4,8 +4,9 @@ import type { PlanSummary } from '#engine/store/operations/plans-summary.ts';
 import { reviewedSchema } from '#shared/contract/plan.ts';
 import type { Campaign } from '#shared/domain/campaign.ts';
 import type { CampaignState } from '#shared/domain/campaign-state.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
+import type { RefusalKind } from '#shared/domain/refusals/refusal-catalogue.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { countToType, type ReviewChange, reviewChange } from '#shared/rules/launch-review.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { findAccount } from './find-account.ts';
@@ -76,14 +77,14 @@ async function checkReview(
   const account = await findAccount(parts, toPublicId('account', campaign.accountId));
   const wanted = countToType(account, given.reviewed.scheduled);
   if (wanted === null || given.typedCount === wanted) return;
-  throw new DomainError('confirmationNeeded', `This goes to ${wanted} people; type that number to confirm.`, 'count');
+  throw refuse('countNotTyped', { count: wanted }, { where: 'count' });
 }
 
-const SURPRISES: Readonly<Record<ReviewChange, string>> = {
-  content: 'The message, its audience or its time was changed since you looked at it',
-  people: 'The number of people who get it has changed since you looked at it',
-  time: 'The time at which it begins has changed since you looked at it',
-};
+const SURPRISES = {
+  content: 'reviewContentChanged',
+  people: 'reviewPeopleChanged',
+  time: 'reviewTimeChanged',
+} as const satisfies Readonly<Record<ReviewChange, RefusalKind>>;
 
 function refuseSurprise({ reviewed }: z.infer<typeof input>, campaign: Campaign, summary: PlanSummary): void {
   const seen = { ...reviewed, firstLeaveAt: reviewed.firstLeaveAt as EpochMs | null }; // told by a plan of ours
@@ -91,9 +92,5 @@ function refuseSurprise({ reviewed }: z.infer<typeof input>, campaign: Campaign,
   const isNow = campaign.schedule.time.kind === 'now';
   const change = reviewChange(seen, { ...now, firstLeaveAt: summary.firstLeaveAt }, isNow);
   if (change === null) return;
-  throw new DomainError(
-    'confirmationNeeded',
-    `${SURPRISES[change]}: ${summary.scheduled} people would get it now, ${reviewed.scheduled} were shown.`,
-    'plan',
-  );
+  throw refuse(SURPRISES[change], { now: summary.scheduled, shown: reviewed.scheduled }, { where: 'plan' });
 }

@@ -3,11 +3,12 @@ import { factOfChange } from '#engine/facts-of.ts';
 import { FormerZonesKept } from '#engine/people/former-zones.ts';
 import { listKeeper } from '#engine/people/list-keeper.ts';
 import { listQuestion, listSort } from '#engine/people/list-question.ts';
-import { keepUndo, type PeopleUndo, takeUndo } from '#engine/people/undo-shelf.ts';
+import { PEOPLE_UNDO, type PeopleUndo } from '#engine/people/undo-shelf.ts';
 import type { PeopleChanged } from '#engine/store/operations/people-change.ts';
-import { type PeopleChange, type PeopleOrder, type Who, whoSchema } from '#shared/contract/people.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import type { PeopleChange } from '#shared/contract/people.ts';
+import { type PeopleOrder, type Who, whoSchema } from '#shared/contract/people-filter.ts';
 import { parsePublicId, type RecipientId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { documentUseCase, type UseCaseContext, writeAudit } from './use-case.ts';
 
 /** People changed in one transaction: some milliseconds, so that claims and answers never wait for long (Sundial's choice). */
@@ -39,7 +40,7 @@ export const setZoneOfPeople = documentUseCase({
     const { parts } = context;
     const identity = parts.zones.identify(text);
     if (identity.kind !== 'known') {
-      throw new DomainError('invalidInput', `"${text}" is no time zone; one looks like Europe/Rome.`, 'zone');
+      throw refuse('zoneUnknown', { zone: text }, { where: 'zone' });
     }
     const zone = parts.zones.currentName(identity.zone);
     const former = new FormerZonesKept();
@@ -62,8 +63,8 @@ export const undoPeople = documentUseCase({
   audit: (_input, output: { readonly people: number }) => ({ subject: 'people', detail: output }),
   run: async (input, context) => {
     const { parts, services } = context;
-    const undo = takeUndo(parts.store, input.undo);
-    if (undo === null) throw new DomainError('notFound', 'This can not be taken back any more.', 'undo');
+    const undo = PEOPLE_UNDO.take(parts.store, input.undo);
+    if (undo === null) throw refuse('undoGone', {}, { where: 'undo' });
     const people = await takeBack(context, undo);
     services.changed();
     await refreshList(context);
@@ -173,7 +174,7 @@ async function finish(
   await refreshList(context);
   if (done.people === 0) return { ...done, undo: null };
   const handle = parts.ports.random.hex(8);
-  keepUndo(parts.store, handle, undo);
+  PEOPLE_UNDO.keep(parts.store, handle, undo);
   return { ...done, undo: handle };
 }
 

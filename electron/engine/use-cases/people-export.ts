@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { personRowView } from '#engine/people/person-view.ts';
 import type { Moment } from '#shared/contract/moment.ts';
-import { type PersonRow, peopleSortSchema, whoSchema } from '#shared/contract/people.ts';
+import { peopleSortSchema, whoSchema } from '#shared/contract/people-filter.ts';
+import type { PersonRow } from '#shared/contract/people-page.ts';
 import { csvLine } from '#shared/lang/csv-text.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { toIso } from '#shared/time/instant.ts';

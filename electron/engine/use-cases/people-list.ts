@@ -5,13 +5,8 @@ import { personRowView, type ViewTools } from '#engine/people/person-view.ts';
 import { accountRules } from '#engine/people/standing.ts';
 import { findZone } from '#engine/people/zone-view.ts';
 import { momentTeller } from '#engine/screens/moments.ts';
-import {
-  type PeopleFilter,
-  type PeoplePage,
-  pageStartSchema,
-  peopleFilterSchema,
-  peopleSortSchema,
-} from '#shared/contract/people.ts';
+import { type PeopleFilter, peopleFilterSchema, peopleSortSchema } from '#shared/contract/people-filter.ts';
+import { type PeoplePage, pageStartSchema } from '#shared/contract/people-page.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
 import { documentUseCase, type UseCaseContext } from './use-case.ts';
 

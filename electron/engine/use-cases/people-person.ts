@@ -11,9 +11,11 @@ import { zoneView } from '#engine/people/zone-view.ts';
 import { type Explanation, explain } from '#engine/planner/explain.ts';
 import type { PersonRow } from '#engine/store/operations/people-rows.ts';
 import type { TokenRecord } from '#engine/store/operations/tokens-show.ts';
-import type { Person, PersonErased, WhyNot } from '#shared/contract/people.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import type { PersonErased, WhyNot } from '#shared/contract/people.ts';
+import type { Person } from '#shared/contract/person.ts';
+import type { DomainError } from '#shared/domain/errors.ts';
 import { parsePublicId, type RecipientId, toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { eraseRow } from './erase-person.ts';
 import { findCampaign } from './find-campaign.ts';
@@ -85,11 +87,7 @@ export const explainToPerson = documentUseCase({
     }
     const [most] = told.toSorted((a, b) => weightOf(a) - weightOf(b));
     if (most === undefined) {
-      throw new DomainError(
-        'notFound',
-        'This message goes out from another account than this person belongs to.',
-        'campaign',
-      );
+      throw refuse('personOfOtherAccount', {}, { where: 'campaign' });
     }
     const { verdict, reason, sentence, rule, dueAt, earliestAt } = most;
     const tell: TellOrNull = (at) => (at === null ? null : tools.tell(at, zone.name));
@@ -112,7 +110,7 @@ export const erasePersonTyped = documentUseCase({
     const [first] = await rowsOfPerson(context, person);
     const wanted = first.line.name ?? first.line.recipient;
     if (typed.trim() !== wanted.trim()) {
-      throw new DomainError('confirmationNeeded', `Type "${wanted}" to erase this person.`, 'typed');
+      throw refuse('eraseNotTyped', { wanted }, { where: 'typed' });
     }
     const { tokens, messages, receipt, backups } = await eraseRow(context, first.line.recipientId);
     return { permissions: tokens, messages, receipt, backups: backups.length };
@@ -160,5 +158,5 @@ function weightOf({ verdict, reason }: Explanation): number {
 }
 
 function gone(): DomainError {
-  return new DomainError('notFound', 'This person is not known here any more.', 'person');
+  return refuse('personGone', {}, { where: 'person' });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listKeeper } from '#engine/people/list-keeper.ts';
 import { listQuestion } from '#engine/people/list-question.ts';
 import { findZone } from '#engine/people/zone-view.ts';
-import { ZONE_TROUBLES, type ZoneGroup } from '#shared/contract/people.ts';
+import { ZONE_TROUBLES, type ZoneGroup } from '#shared/contract/person-zone.ts';
 import { EVERYBODY } from './people-list.ts';
 import { documentUseCase } from './use-case.ts';
 

@@ -1,7 +1,7 @@
 import { zoneView } from '#engine/people/zone-view.ts';
-import type { Person } from '#shared/contract/people.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import type { Person } from '#shared/contract/person.ts';
 import { type RecipientId, toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { viewTools } from './people-list.ts';
 import type { UseCaseContext } from './use-case.ts';
 
@@ -13,7 +13,7 @@ import type { UseCaseContext } from './use-case.ts';
 export async function readPersonWithoutPermission(context: UseCaseContext, recipientId: RecipientId): Promise<Person> {
   const { store } = context.parts;
   const known = await store.read('person.alone', { recipientId });
-  if (known === null) throw new DomainError('notFound', 'This person is not known here any more.', 'person');
+  if (known === null) throw refuse('personGone', {}, { where: 'person' });
   const tools = await viewTools(context);
   const { account } = tools.rulesOf(known.accountId);
   const zone = zoneView(tools.zones, { tokenZone: null, personZone: known.zone }, tools.now, tools.tell);

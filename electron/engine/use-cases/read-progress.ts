@@ -6,6 +6,7 @@ import type { Estimate, ProgressRead } from '#shared/contract/progress.ts';
 import type { Account } from '#shared/domain/account.ts';
 import type { Campaign } from '#shared/domain/campaign.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
+import { pauseRuleOf } from '#shared/domain/pause-rule.ts';
 import { estimateFinish, recentRate } from '#shared/rules/finish-estimate.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { findAccount } from './find-account.ts';
@@ -27,7 +28,7 @@ export const readProgress = documentUseCase({
       id: toPublicId('campaign', campaign.id),
       name: campaign.name,
       state,
-      pauseReason,
+      pausedBy: pauseReason === null ? null : (pauseRuleOf(pauseReason) ?? 'other'),
       areRowsRemoved: await parts.store.read('outcome.areRowsRemoved', { campaignId: campaign.id }),
       launched: campaign.launchedAt === null ? null : moment(campaign.launchedAt, null),
       account: accountOf(account, moment),

@@ -1,8 +1,8 @@
 import type { EngineParts } from '#engine/engine-parts.ts';
 import type { Campaign } from '#shared/domain/campaign.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
 import { messageProblems } from '#shared/rules/message-content.ts';
+import { refuseContent } from '#shared/rules/refuse-content.ts';
 import { findAccount } from './find-account.ts';
 
 /**
@@ -14,5 +14,5 @@ export async function refuseIncomplete(parts: EngineParts, campaign: Campaign): 
   const { platform } = await findAccount(parts, toPublicId('account', campaign.accountId));
   const message: unknown = JSON.parse(campaign.messageJson);
   const [problem] = messageProblems(message, { platform, purpose: 'campaign' });
-  if (problem !== undefined) throw new DomainError('invalidMessage', problem.sentence, problem.path);
+  if (problem !== undefined) throw refuseContent(problem);
 }

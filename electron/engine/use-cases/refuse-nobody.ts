@@ -3,9 +3,9 @@ import { openPlan } from '#engine/planner/planner.ts';
 import type { PlanSummary } from '#engine/store/operations/plans-summary.ts';
 import type { CallOptions } from '#engine/store/store.ts';
 import type { Campaign } from '#shared/domain/campaign.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { toPublicId } from '#shared/domain/ids.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { REASON_WORDS } from '#shared/rules/reason-words.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { audienceOf, unknownTopicsSentence } from './audience.ts';
@@ -37,21 +37,18 @@ export async function refuseNobodyOf(parts: EngineParts, campaign: Campaign, sum
   if (summary.scheduled > 0 || summary.paceTooSlow > 0) return;
   const topics = unknownTopicsSentence(await audienceOf(parts, campaign));
   const id = toPublicId('campaign', campaign.id);
-  const sentences = [
-    `Nobody would get "${campaign.name}", so it was not launched: ${whyNobody(summary)}.`,
-    ...(topics === null ? [] : [topics]),
-    `Look at it with: campaign plan ${id}`,
-  ];
-  throw new DomainError('wrongState', sentences.join(' '), 'campaign');
+  const rest = ['.', ...(topics === null ? [] : [topics]), `Look at it with: campaign plan ${id}`].join(' ');
+  const { name } = campaign;
+  const reasons = reasonsOf(summary);
+  const [most] = reasons;
+  if (most === undefined) throw refuse('nobodyYet', { name }, { where: 'campaign', terminal: rest });
+  const why = reasons.map(([reason, count]) => `${count} ${REASON_WORDS[reason]}`).join(', ');
+  throw refuse('nobodyGets', { name, reason: most[0] }, { where: 'campaign', terminal: `: ${why}${rest}` });
 }
 
-function whyNobody({ byReason, skipped, notInAudience }: PlanSummary): string {
-  if (skipped + notInAudience === 0) {
-    return 'there is nobody on the list yet; take one in with tokens sync or tokens import';
-  }
+/** Why people get nothing, most people first; empty when there are no people at all. */
+function reasonsOf({ byReason, notInAudience }: PlanSummary): readonly (readonly [Reason, number])[] {
   const reasons = Object.entries(byReason).toSorted(([, a], [, b]) => b - a);
   const outside: readonly (readonly [string, number])[] = notInAudience === 0 ? [] : [['notInAudience', notInAudience]];
-  return [...reasons, ...outside]
-    .map(([reason, count]) => `${count} ${REASON_WORDS[reason as Reason]}`) // written by the planner
-    .join(', ');
+  return [...reasons, ...outside] as readonly (readonly [Reason, number])[]; // written by the planner
 }

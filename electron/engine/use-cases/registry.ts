@@ -96,6 +96,8 @@ export const USE_CASES = {
   },
   'campaign.testers': { effect: 'question', load: async () => (await import('./find-tester.ts')).listTesters },
   'campaign.test': { effect: 'change', load: async () => (await import('./send-test.ts')).sendTest },
+  'campaign.mayTest': { effect: 'question', load: async () => (await import('./second-test.ts')).mayTestPerson },
+  'campaign.allowTest': { effect: 'change', load: async () => (await import('./second-test.ts')).allowSecondTest },
   'campaign.progress': { effect: 'question', load: async () => (await import('./read-progress.ts')).readProgress },
   'campaign.undecided': {
     effect: 'question',
@@ -140,9 +142,11 @@ export const USE_CASES = {
   'ask.send': { effect: 'change', load: async () => (await import('./ask-send.ts')).sendCards },
   'ask.cancel': { effect: 'change', load: async () => (await import('./ask-send.ts')).cancelCards },
   'ask.ledger': { effect: 'question', load: async () => (await import('./ask-ledger.ts')).listRequests },
-  'ask.decide': { effect: 'change', load: async () => (await import('./ask-ledger.ts')).decideRequest },
+  'ask.decide': { effect: 'change', load: async () => (await import('./ask-undecided.ts')).decideUndecidedAsk },
   'ask.guard': { effect: 'change', load: async () => (await import('./ask-ledger.ts')).setAskGuard },
   'ask.findWriters': { effect: 'change', load: async () => (await import('./ask-find-writers.ts')).findWriters },
+  'ask.undecided': { effect: 'question', load: async () => (await import('./ask-undecided.ts')).listUndecidedAsks },
+  'ask.practise': { effect: 'change', load: async () => (await import('./ask-practise.ts')).practise },
   'ask.followUp': { effect: 'change', load: async () => (await import('./ask-follow-up.ts')).sendFollowUps },
   'ask.tally': { effect: 'question', load: async () => (await import('./ask-tally.ts')).tallyAsking },
   'people.consentRecord': {
@@ -150,6 +154,7 @@ export const USE_CASES = {
     load: async () => (await import('./consent-record.ts')).readConsentRecord,
   },
   'people.fillNames': { effect: 'change', load: async () => (await import('./fill-names.ts')).fillNames },
+  'picture.fetch': { effect: 'question', load: async () => (await import('./fetch-picture.ts')).fetchPreviewPicture },
   'person.erase': { effect: 'change', load: async () => (await import('./erase-person.ts')).erasePerson },
 } as const satisfies Readonly<Record<string, Entry>>;
 

@@ -3,7 +3,7 @@ import type { RehearsalReport } from '#engine/rehearsal/rehearsal-report.ts';
 import { rehearseCampaign } from '#engine/rehearsal/rehearse-campaign.ts';
 import { hereZone, momentTeller } from '#engine/screens/moments.ts';
 import type { Rehearsal } from '#shared/contract/rehearsal.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { type EpochMs, parseIso } from '#shared/time/instant.ts';
 import type { IanaZone } from '#shared/time/zone-data.ts';
 import { findCampaign } from './find-campaign.ts';
@@ -21,11 +21,7 @@ export const rehearse = documentUseCase({
   run: async (input, context) => {
     const zone = context.parts.zones.identify(input.asleep?.zone ?? 'Etc/UTC');
     if (zone.kind !== 'known') {
-      throw new DomainError(
-        'invalidInput',
-        `"${input.asleep?.zone ?? ''}" is no time zone; zones look like Europe/Rome.`,
-        'asleep',
-      );
+      throw refuse('zoneUnknown', { zone: input.asleep?.zone ?? '' }, { where: 'asleep' });
     }
     const asleep = input.asleep === null ? null : { hours: input.asleep.hours, zone: zone.zone };
     return play({ ...input, asleep }, context);
@@ -65,9 +61,9 @@ export const rehearseHere = documentUseCase({
       from: moment(from, null),
       to: moment(to, null),
       violationCount: violations.length,
-      violations: violations.slice(0, SHOWN_VIOLATIONS).map(({ kind, at, sentence }) => {
+      violations: violations.slice(0, SHOWN_VIOLATIONS).map(({ kind, at }) => {
         const instant = told(at);
-        return { kind, at: instant === null ? null : moment(instant, null), sentence };
+        return { kind, at: instant === null ? null : moment(instant, null) };
       }),
       steps: rehearsalSteps({ from, to, planned, minutes: report.minutes }).map((step) => ({
         ...step,

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { DEFAULT_SETTINGS } from '#engine/dispatcher/dispatch-settings.ts';
 import type { SendAnswer } from '#engine/graph/graph-api.ts';
+import { answerOfBrokenSend } from '#engine/graph/no-answer.ts';
 import type { BegunTest } from '#engine/store/operations/testing.ts';
 import type { TokenLine } from '#engine/store/operations/tokens-page.ts';
 import type { Account } from '#shared/domain/account.ts';
 import type { Campaign } from '#shared/domain/campaign.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { parsePublicId, type TokenId, toPublicId } from '#shared/domain/ids.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { messageProblems } from '#shared/rules/message-content.ts';
+import { refuseContent } from '#shared/rules/refuse-content.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
 import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { decideTest, type TestOutcome } from '#shared/rules/test-outcome.ts';
@@ -16,6 +18,7 @@ import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { findAccount } from './find-account.ts';
 import { findCampaign } from './find-campaign.ts';
 import { needTester } from './find-tester.ts';
+import { giveDayBack } from './give-day-back.ts';
 import { documentUseCase, type UseCaseContext } from './use-case.ts';
 
 /** What became of a test message. */
@@ -60,21 +63,13 @@ async function needReady(campaign: Campaign, account: Account, { parts }: UseCas
     platform: account.platform,
     purpose: 'campaign',
   });
-  if (problem !== undefined) throw new DomainError('invalidMessage', problem.sentence, problem.path);
+  if (problem !== undefined) throw refuseContent(problem);
   if (account.state !== 'active') {
-    throw new DomainError(
-      'accountStopped',
-      `Sending is stopped for "${account.name}": ${account.stopReason}.`,
-      'account',
-    );
+    throw refuse('testStopped', { account: account.name, stop: String(account.stopReason) }, { where: 'account' });
   }
   const { armed } = await parts.store.read('upkeep.databaseFacts', null);
   if (armed) return;
-  throw new DomainError(
-    'wrongState',
-    'This data was restored or copied; it has to be compared with Meta first.',
-    'data',
-  );
+  throw refuse('testUncompared', {}, { where: 'data' });
 }
 
 async function post(
@@ -88,24 +83,9 @@ async function post(
     return await parts.graph.sendToToken(account, tester.token, messageJson, timeoutMs, tester.recipient);
   } catch (error) {
     parts.ports.logger.error('test.callBroke', { error: String(error) });
-    return { ...NOTHING_KNOWN, text: 'the call broke inside Sundial' };
+    return answerOfBrokenSend();
   }
 }
-
-const NOTHING_KNOWN: SendAnswer = {
-  outcome: 'uncertain',
-  messageId: null,
-  accountStop: null,
-  isTokenInDoubt: false,
-  httpStatus: null,
-  code: null,
-  subcode: null,
-  traceId: null,
-  platformDate: null,
-  usagePercent: 0,
-  regainAccessMinutes: null,
-  text: null,
-};
 
 interface Sent {
   readonly campaign: Campaign;
@@ -145,20 +125,15 @@ async function record(sent: Sent, answer: SendAnswer, context: UseCaseContext): 
     outcome,
     reason: change.reason,
     text: recorded.text,
-    isDayGivenBack: outcome === 'accepted' ? await giveDayBack(sent, answeredAt, context) : null,
+    isDayGivenBack: outcome === 'accepted' ? await isBack(sent, answeredAt, context) : null,
   };
 }
 
-/** The platform's testing call; without its yes the ledger stays as it is, which is the careful side. */
-async function giveDayBack(
+async function isBack(
   { account, tester, begun }: Sent,
   acceptedAt: EpochMs,
   context: UseCaseContext,
 ): Promise<boolean> {
-  const { graph, store } = context.parts;
-  const answer = await graph.enableFollowUp(account, tester.token);
-  if (answer.kind !== 'ok' || !answer.value.success) return false;
-  const args = { tokenId: tester.id, acceptedAt, before: begun.ledgerBefore };
-  const { isGivenBack } = await store.write('testing.giveBack', args, { priority: 'urgent' });
-  return isGivenBack;
+  const test = { acceptedAt, before: begun.ledgerBefore };
+  return (await giveDayBack({ account, tester, test }, context.parts)).isDayGivenBack;
 }

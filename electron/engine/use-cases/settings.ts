@@ -8,7 +8,7 @@ import {
   type SettingsChange,
   settingsChangeSchema,
 } from '#shared/contract/settings.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { ZoneTable } from '#shared/time/zone-table.ts';
 import { documentUseCase, type UseCaseContext } from './use-case.ts';
 
@@ -82,7 +82,7 @@ async function answerOf(context: UseCaseContext): Promise<SettingsAnswer> {
 function checkZones({ hereZone, policies }: SettingsChange, zones: ZoneTable): void {
   for (const zone of [hereZone ?? null, policies?.unknownZone ?? null]) {
     if (zone === null || zone === 'skip' || zones.identify(zone).kind === 'known') continue;
-    throw new DomainError('invalidInput', `"${zone}" is no time zone; zones look like Europe/Rome.`, 'zone');
+    throw refuse('zoneUnknown', { zone }, { where: 'zone' });
   }
 }
 

@@ -81,11 +81,16 @@ function hourStart(tell: MomentTeller, now: EpochMs): EpochMs {
   return addMs(now, -((now + offsetMs) % HOUR));
 }
 
-function ofMessages({ uncertain, pausedByRule, withoutZone }: AttentionFacts): readonly Attention[] {
+function ofMessages({ uncertain, uncertainDirect, pausedByRule, withoutZone }: AttentionFacts): readonly Attention[] {
   return [
     ...uncertain.map(({ campaignId, ...rest }) => ({
       kind: 'uncertain' as const,
       campaign: toPublicId('campaign', campaignId),
+      ...rest,
+    })),
+    ...uncertainDirect.map(({ accountId, ...rest }) => ({
+      kind: 'cards' as const,
+      account: toPublicId('account', accountId),
       ...rest,
     })),
     ...pausedByRule.map(({ campaignId, name }) => ({

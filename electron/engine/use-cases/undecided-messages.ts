@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { momentTeller } from '#engine/screens/moments.ts';
 import type { Undecided } from '#shared/contract/progress.ts';
 import type { DeliveryState } from '#shared/domain/delivery-state.ts';
-import { DomainError } from '#shared/domain/errors.ts';
 import { type DeliveryId, parsePublicId, toPublicId } from '#shared/domain/ids.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
 import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { findAccount } from './find-account.ts';
@@ -51,7 +51,7 @@ export const decideUndecided = documentUseCase({
     const state = await store.read('outcome.state', { campaignId: campaign.id, id });
     if (state === wanted) return { state };
     if (state === null) {
-      throw new DomainError('notFound', `Campaign ${input.campaign} holds no message ${input.delivery}.`, 'delivery');
+      throw refuse('messageOfOther', { campaign: input.campaign, message: input.delivery }, { where: 'delivery' });
     }
     const account = await findAccount(parts, toPublicId('account', campaign.accountId));
     const coolDownMs = ruleMs(rulePackOf(account, parts.rulePacks), 'coolDown');

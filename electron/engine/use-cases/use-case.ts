@@ -24,6 +24,17 @@ export interface PracticePage {
   readonly zone: string | null;
 }
 
+/** Something a person of a practice platform does. */
+export interface PracticeAct {
+  /** Address of the platform; `null` = the host's own. */
+  readonly apiBase: string | null;
+  /** PSID or IGSID. */
+  readonly person: string;
+  readonly action: 'message' | 'accept';
+  /** What they say yes to; `null` = the default title. */
+  readonly topic: string | null;
+}
+
 /** A file that was handed over. */
 export interface HandedFile {
   /** Absolute path on this computer. */
@@ -41,10 +52,16 @@ export interface EngineServices {
    * @throws {DomainError} `platformUnreachable` or `invalidInput`.
    */
   practiceAccount(apiBase: string | null): Promise<PracticePage>;
+  /**
+   * Has a person of a practice platform do something now.
+   *
+   * @throws {DomainError} `platformUnreachable`, `invalidInput`, or `notFound` when the platform does not know them.
+   */
+  practiceAct(act: PracticeAct): Promise<void>;
   /** Plays rehearsals on a thread of their own (DESIGN 10, rehearse). */
   readonly rehearsals: RehearsalRunner;
   /** The person has agreed that access tokens may stand in a file (DESIGN 2, Secrets); from here on the host's vault may write one. */
-  allowSecretsInFile(): void;
+  allowSecretsInFile(): Promise<void>;
   /** Change sets of lists that people are looking at. */
   readonly waitingImports: WaitingImports;
   /** Tells the dispatcher, where one runs, that campaigns, accounts or tokens changed. */

@@ -21,7 +21,8 @@ const TOKEN_ACTIONS = ['stop', 'resume', 'invalidate', 'expire', 'replace'];
 
 /**
  * `POST /practice/people/{scoped id}` `{ "action" }`: makes a person act now. `stop` and `resume` mean all their tokens or
- * those of `topic`; `accept` gives consent to `topic` (the default title when left out); `message` takes `text`.
+ * those of `topic`; `accept` gives consent to `topic` (the default title when left out), instead of whatever they were going to do
+ * about a card; `message` takes `text`.
  */
 export function changePerson(platform: Platform, call: ControlCall): Outcome {
   const { action, topic, text } = call.params;
@@ -52,6 +53,8 @@ function actAs(
   if (act.action === 'react') noteInbound(platform, person, call.at, { kind: 'reaction', text: '' });
   if (act.action === 'message') noteInbound(platform, person, call.at, { kind: 'message', text: act.text });
   if (act.action === 'accept') {
+    // They answer now; what the seed had them do about a card later would be a second answer.
+    platform.happenings.forgetAnswers(person.id);
     const offer = { title: act.topic ?? DEFAULT_TITLE, image: null, payload: 'practice' };
     acceptOffer(platform, person, offer, { at: call.at, zone: null });
   }

@@ -4,7 +4,7 @@ import type { PersonRow } from '#practice/records/person-records.ts';
 import { refuse } from '#practice/rules/graph-error.ts';
 import { takeCall } from '#practice/rules/send-budget.ts';
 import { messageIdOf, messageNumber } from '#practice/world/platform-ids.ts';
-import { type EpochMs, toIso } from '#shared/time/instant.ts';
+import { type EpochMs, epochMs, toIso } from '#shared/time/instant.ts';
 import { onlyFields } from './fields.ts';
 import { limitParam, textParam } from './text-param.ts';
 
@@ -58,7 +58,7 @@ export function readConversation(platform: Platform, call: Call): Outcome {
 export function listMessages(platform: Platform, call: Call): Outcome {
   const person = personOf(platform, call);
   if (person === null) return refuse('noSuchObject');
-  const rows = platform.messages.newestOf(person.id, platform.limits.readableMessages);
+  const rows = newestWith(platform, person);
   return answer({ data: rows.map((row) => messageOf(platform, call, person, row)) });
 }
 
@@ -74,14 +74,32 @@ export function readMessageCall(platform: Platform, call: Call): Outcome {
 
 const LIST_FIELDS = ['id', 'updated_time'];
 
+/** Update time of a conversation in which nobody ever wrote. */
+const LONG_AGO = epochMs(Date.UTC(2024, 0, 1));
+
+/** Numbers of messages that were written before the world began, behind all others. */
+const BEFORE_THE_WORLD = 1_000_000_000_000;
+
+/**
+ * The newest messages with a person, newest first. What somebody wrote before the world began stands in no row, because a world of a
+ * million people would begin with as many messages; only its time is known.
+ */
+function newestWith({ messages, limits }: Platform, { id, lastInboundAt }: PersonRow): readonly MessageRow[] {
+  const rows = messages.newestOf(id, limits.readableMessages);
+  const isTold = lastInboundAt === null || rows.some(({ kind }) => kind === 'inbound');
+  if (isTold || rows.length >= limits.readableMessages) return rows;
+  const first = { id: BEFORE_THE_WORLD + id, at: lastInboundAt, person: id, body: '{"text":"Ciao!"}' };
+  return [...rows, { ...first, kind: 'inbound' }];
+}
+
 function personOf(platform: Platform, call: Call): PersonRow | null {
   const person = platform.people.find((call.parts['conversation'] ?? '').slice('t_'.length));
   return person === null || person.page !== call.page.number ? null : person;
 }
 
 function conversationOf(platform: Platform, call: Call, person: PersonRow): Record<string, unknown> {
-  const newest = platform.messages.newestOf(person.id, platform.limits.readableMessages);
-  const updatedAt = newest[0]?.at ?? person.lastInboundAt ?? call.at;
+  const newest = newestWith(platform, person);
+  const updatedAt = newest[0]?.at ?? LONG_AGO;
   const all = {
     updated_time: graphTime(updatedAt),
     link: `/${call.page.pageId}/inbox/${person.scopedId}/`,

@@ -27,13 +27,28 @@ function Notice({ attention }: { readonly attention: Attention }): ReactElement 
         <Text size="sm" flex="1 1 320px">
           {words.text}
         </Text>
-        {words.step === null ? null : (
-          <Button component={Link} to={words.step.to} size="xs" variant="default">
-            {words.step.word}
-          </Button>
-        )}
+        {words.step === null ? null : <NextStep step={words.step} />}
       </Group>
     </Alert>
+  );
+}
+
+interface Step {
+  readonly to: string;
+  /** Whose things are shown there; not given = it does not matter. */
+  readonly account?: string;
+  readonly word: string;
+}
+
+function NextStep({ step: { to, account, word } }: { readonly step: Step }): ReactElement {
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      renderRoot={(props) => <Link to={to} {...(account === undefined ? {} : { search: { account } })} {...props} />}
+    >
+      {word}
+    </Button>
   );
 }
 
@@ -41,13 +56,14 @@ interface NoticeWords {
   readonly isUrgent: boolean;
   readonly title: string;
   readonly text: string;
-  readonly step: { readonly to: string; readonly word: string } | null;
+  readonly step: Step | null;
 }
 
 function useNoticeWords(attention: Attention): NoticeWords {
   const { t } = useTranslation(['today', 'relay']);
   const tell = useMomentWords();
   const drift = useDriftWords();
+  const undecided = useUndecidedWords();
   const plain = (kind: 'disarmed' | 'check' | 'disk' | 'backup', isUrgent: boolean, text: string): NoticeWords => ({
     isUrgent,
     title: t(`attention.${kind}.title`),
@@ -57,13 +73,13 @@ function useNoticeWords(attention: Attention): NoticeWords {
   switch (attention.kind) {
     case 'uncertain':
       return {
-        isUrgent: attention.waiting > 0,
-        title: t('attention.uncertain.title', { n: attention.messages, name: attention.name }),
-        text:
-          attention.waiting > 0
-            ? t('attention.uncertain.waiting', { n: attention.waiting })
-            : t('attention.uncertain.settling'),
+        ...undecided(attention),
         step: { to: `/messages/${attention.campaign}/progress`, word: t('attention.look') },
+      };
+    case 'cards':
+      return {
+        ...undecided(attention),
+        step: { to: '/ask/sent', account: attention.account, word: t('attention.look') },
       };
     case 'account':
       return {
@@ -111,6 +127,16 @@ function useNoticeWords(attention: Attention): NoticeWords {
           : t('attention.backup.old', { time: tell(attention.last) }),
       );
   }
+}
+
+/** Words for what nobody can tell arrived: messages of a campaign, or cards and follow-ups of an account. */
+function useUndecidedWords(): (of: Extract<Attention, { kind: 'uncertain' | 'cards' }>) => Omit<NoticeWords, 'step'> {
+  const { t } = useTranslation('today');
+  return ({ kind, name, messages, waiting }) => ({
+    isUrgent: waiting > 0,
+    title: t(`attention.${kind}.title`, { n: messages, name }),
+    text: waiting > 0 ? t(`attention.${kind}.waiting`, { n: waiting }) : t('attention.uncertain.settling'),
+  });
 }
 
 function keyOf(attention: Attention): string {

@@ -169,17 +169,31 @@ describe('duplicating and deleting', () => {
     });
   });
 
-  test('a deleted draft can be put back as it was; its earlier texts go with it', async () => {
+  test('a deleted draft can be put back as it was, once with its earlier texts', async () => {
     const { run, campaign, content, db } = await begun();
     const written = { ...content, messageJson: hello('gone'), answeredBy: 'Anna' };
     await run('campaign.save', { campaign, version: 0, content: { ...content, messageJson: hello('go') } });
     await run('campaign.save', { campaign, version: 1, content: written });
+    const before = await run('campaign.read', { campaign });
+    const versions = await run('campaign.versions', { campaign });
+    expect(versions).toHaveLength(1);
     const removed = await run('campaign.remove', { campaign });
     for (const table of ['campaign', 'campaign_draft', 'campaign_draft_version']) {
       expect(selectAll(db, `SELECT * FROM ${table}`)).toEqual([]);
     }
     const back = await run('campaign.putBack', removed);
-    expect((await run('campaign.read', back)).content).toEqual(written);
+    expect(await run('campaign.read', back)).toEqual({ ...before, campaign: back.campaign });
+    expect(await run('campaign.versions', back)).toEqual(versions);
+    const restored = await run('campaign.restoreVersion', {
+      campaign: back.campaign,
+      version: before.version,
+      restore: 1,
+    });
+    expect(restored).toMatchObject({ kind: 'saved', draft: { content: { messageJson: hello('go') } } });
+
+    const again = await run('campaign.putBack', removed);
+    expect((await run('campaign.read', again)).content).toEqual(written);
+    expect(await run('campaign.versions', again)).toEqual([]);
   });
 
   test('what was launched or tested cannot be deleted', async () => {

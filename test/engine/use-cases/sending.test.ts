@@ -23,7 +23,8 @@ function world(people: number, columns: ConstructorParameters<typeof DispatchWor
       signal: new AbortController().signal,
       onProgress: () => undefined,
     };
-    const answered = await runUseCase(name, { campaign: 'c1', ...input }, context);
+    const named = name.startsWith('campaign.') ? { campaign: 'c1', ...input } : input;
+    const answered = await runUseCase(name, named, context);
     if (answered.kind !== 'document') throw new Error(`${name} answers with rows.`);
     return answered.document as UseCaseOutput<Name>; // what the use case of this name returns
   };
@@ -139,6 +140,27 @@ describe('a test message', () => {
     await made.pass(5_000);
     await dispatcher.stop();
     expect(made.states()).toEqual({ 'sent/provenByReadBack': 1 });
+    expect(made.platform.arrivals).toHaveLength(1);
+  });
+
+  test('whose answer cannot be stored is told as interrupted after the next start, and never sent again by itself', async () => {
+    const { made, run, permission } = world(1);
+    made.platform.onPost = () => {
+      // From here on the disk is full, until Sundial is started again.
+      execute(made.db, `CREATE TRIGGER full_disk BEFORE UPDATE ON delivery BEGIN SELECT RAISE(ABORT, 'full'); END`, []);
+      return { kind: 'acceptAndLose' };
+    };
+    await expect(run('campaign.test', { permission: permission(0) })).rejects.toThrow('full');
+    expect(made.states()).toEqual({ sending: 1 });
+    execute(made.db, 'DROP TRIGGER full_disk', []);
+    made.platform.onRead = () => 'noAnswer';
+    const dispatcher = made.dispatcher();
+    await dispatcher.start();
+    expect(made.states()).toEqual({ 'uncertain/crashedWhileSending': 1 });
+    expect(await run('ask.undecided', { account: 'a1' })).toMatchObject([{ kind: 'test', isWaiting: false }]);
+    expect(await run('campaign.mayTest', { permission: permission(0) })).toEqual({ kind: 'wait', for: 'uncertain' });
+    await made.pass(60_000);
+    await dispatcher.stop();
     expect(made.platform.arrivals).toHaveLength(1);
   });
 

@@ -1,59 +1,23 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseJsonText } from '#engine/importers/json-text.ts';
 import { selectAll, type WritableDb } from '#engine/store/database.ts';
-import { openInlineStore } from '#engine/store/inline-store.ts';
-import type { TakenWebhook } from '#engine/store/operations/webhooks-take.ts';
 import { readHappenings } from '#engine/webhooks/read-happenings.ts';
-import { DAY, HOUR, MINUTE } from '#shared/time/duration.ts';
-import { epochMs } from '#shared/time/instant.ts';
-import { loadRulePacks } from '#test/support/rule-packs.ts';
-import { emptyWorkspace, insertAccountRow } from '#test/support/workspace-rows.ts';
+import { DAY, HOUR } from '#shared/time/duration.ts';
+import { proveWebhookOrder } from '#test/proof/webhook-order.ts';
+import { openWebhookWorkspace } from '#test/support/webhook-workspace.ts';
 import { ANNA, AT, bodyOf, inbound, optin, PAGE, TOKEN } from './bodies.ts';
 
-const RULE_PACKS = loadRulePacks();
-const RECEIVED = epochMs(AT + MINUTE);
-
-function workspace(): { readonly db: WritableDb; readonly take: (body: unknown) => Promise<TakenWebhook> } {
-  const db = emptyWorkspace();
-  insertAccountRow(db, { page_id: PAGE, page_zone: 'Europe/Rome', rule_pack: 'seed' });
-  const store = openInlineStore(db);
-  const take = (body: unknown): Promise<TakenWebhook> => {
-    // Through the bytes, as a real one comes.
-    const read = readHappenings(parseJsonText(JSON.stringify(body)));
-    if (read === null) throw new Error('No webhook body.');
-    return store.write('webhook.take', {
-      happenings: read.happenings,
-      receivedAt: RECEIVED,
-      rulePacks: RULE_PACKS,
-      accounts: 'all',
-    });
-  };
-  return { db, take };
-}
-
-const tokens = (db: WritableDb) =>
-  selectAll(
-    db,
-    `SELECT t.token, r.scoped_id, t.topic, t.payload, t.zone, t.opted_in_at_ms, t.stopped_at_ms, t.expires_at_ms, t.user_token_status
-     FROM notification_token t JOIN recipient r ON r.id = t.recipient_id ORDER BY t.token`,
-  );
-const consent = (db: WritableDb) =>
-  selectAll(
-    db,
-    `SELECT r.scoped_id, t.token, c.kind, c.at_ms FROM consent_event c JOIN recipient r ON r.id = c.recipient_id
-     JOIN notification_token t ON t.id = c.token_id ORDER BY 1, 2, 4, 3`,
-  );
+const workspace = openWebhookWorkspace;
 const windowOf = (db: WritableDb) =>
   selectAll(db, 'SELECT last_inbound_at_ms AS at, window_opened_by AS by FROM recipient ORDER BY id');
 
 describe('a yes', () => {
   test('makes a permission with everything the event tells, and a line in the consent record', async () => {
-    const { db, take } = workspace();
+    const { take, permissions, consent } = workspace();
     expect(await take(bodyOf(optin()))).toMatchObject({ taken: 1, known: 0 });
-    expect(tokens(db)).toEqual([
+    expect(permissions()).toEqual([
       {
         token: TOKEN,
         scoped_id: ANNA,
@@ -66,7 +30,7 @@ describe('a yes', () => {
         user_token_status: 'NOT_REFRESHED',
       },
     ]);
-    expect(consent(db)).toEqual([{ scoped_id: ANNA, token: TOKEN, kind: 'optIn', at_ms: AT }]);
+    expect(consent()).toEqual([{ scoped_id: ANNA, token: TOKEN, kind: 'optIn', at_ms: AT }]);
   });
 
   test('never opens the 24 h window', async () => {
@@ -76,16 +40,16 @@ describe('a yes', () => {
   });
 
   test('in seconds means the same as in milliseconds', async () => {
-    const { db, take } = workspace();
+    const { take, permissions } = workspace();
     await take(bodyOf(optin({ token_expiry_timestamp: 2_145_916_800 }, { timestamp: AT / 1_000 })));
-    expect(tokens(db)).toMatchObject([{ opted_in_at_ms: AT, expires_at_ms: 2_145_916_800_000 }]);
+    expect(permissions()).toMatchObject([{ opted_in_at_ms: AT, expires_at_ms: 2_145_916_800_000 }]);
   });
 
   test('renewed (REFRESHED) is a renewal of the same permission', async () => {
-    const { db, take } = workspace();
+    const { take, permissions, consent } = workspace();
     await take(bodyOf(optin(), optin({ user_token_status: 'REFRESHED' }, { timestamp: AT + DAY })));
-    expect(tokens(db)).toMatchObject([{ opted_in_at_ms: AT + DAY, user_token_status: 'REFRESHED' }]);
-    expect(consent(db).map(({ kind }) => kind)).toEqual(['optIn', 'refresh']);
+    expect(permissions()).toMatchObject([{ opted_in_at_ms: AT + DAY, user_token_status: 'REFRESHED' }]);
+    expect(consent().map(({ kind }) => kind)).toEqual(['optIn', 'refresh']);
   });
 
   test.each([
@@ -99,9 +63,9 @@ describe('a yes', () => {
       { type: 'one_time_notif_req', notification_messages_token: undefined, one_time_notif_token: '9' },
     ],
   ])('%s is never a permission', async (_what, change) => {
-    const { db, take } = workspace();
+    const { take, permissions } = workspace();
     await take(bodyOf(optin(change)));
-    expect(tokens(db)).toEqual([]);
+    expect(permissions()).toEqual([]);
   });
 });
 
@@ -109,21 +73,21 @@ describe('a stop', () => {
   test.each(['STOP NOTIFICATIONS', 'STOP_NOTIFICATIONS', 'stop_notifications'])(
     'written "%s" stops',
     async (status) => {
-      const { db, take } = workspace();
+      const { take, permissions } = workspace();
       await take(bodyOf(optin()));
       await take(bodyOf(optin({ notification_messages_status: status }, { timestamp: AT + HOUR })));
-      expect(tokens(db)).toMatchObject([{ stopped_at_ms: AT + HOUR }]);
+      expect(permissions()).toMatchObject([{ stopped_at_ms: AT + HOUR }]);
     },
   );
 
   test('is outdone by a later resume, and only by a later one', async () => {
-    const { db, take } = workspace();
+    const { take, permissions } = workspace();
     const stop = optin({ notification_messages_status: 'STOP NOTIFICATIONS' }, { timestamp: AT + HOUR });
     const resume = (at: number) => optin({ notification_messages_status: 'RESUME_NOTIFICATIONS' }, { timestamp: at });
     await take(bodyOf(stop, resume(AT + HOUR)));
-    expect(tokens(db)).toMatchObject([{ stopped_at_ms: AT + HOUR }]);
+    expect(permissions()).toMatchObject([{ stopped_at_ms: AT + HOUR }]);
     await take(bodyOf(resume(AT + 2 * HOUR)));
-    expect(tokens(db)).toMatchObject([{ stopped_at_ms: null }]);
+    expect(permissions()).toMatchObject([{ stopped_at_ms: null }]);
   });
 });
 
@@ -181,74 +145,27 @@ describe('what is kept', () => {
   });
 
   test('the same body a hundred times is one change', async () => {
-    const { db, take } = workspace();
+    const { take, consent } = workspace();
     const body = bodyOf(optin(), inbound({ message: { mid: 'm_1' } }));
     await take(body);
     for (let again = 0; again < 99; again += 1) expect(await take(body)).toMatchObject({ taken: 0, known: 2 });
-    expect(consent(db)).toHaveLength(1);
+    expect(consent()).toHaveLength(1);
   });
 
   test('events of Pages that are not connected here are left aside', async () => {
-    const { db, take } = workspace();
+    const { take, permissions } = workspace();
     expect(await take({ object: 'page', entry: [{ id: '999', time: AT, messaging: [optin()] }] })).toMatchObject({
       taken: 0,
       ofOthers: 1,
     });
-    expect(tokens(db)).toEqual([]);
+    expect(permissions()).toEqual([]);
   });
 });
 
-const anEvent = fc.record({
-  person: fc.integer({ min: 0, max: 2 }),
-  token: fc.integer({ min: 0, max: 1 }),
-  at: fc.integer({ min: 0, max: 6 }),
-  status: fc.constantFrom(undefined, undefined, 'STOP NOTIFICATIONS', 'RESUME_NOTIFICATIONS'),
-  refreshed: fc.boolean(),
-  zone: fc.constantFrom(undefined, 'Europe/Rome', 'Asia/Tokyo'),
-  title: fc.constantFrom(undefined, 'Bread', 'Cakes'),
-});
-type AnEvent = typeof anEvent extends fc.Arbitrary<infer Value> ? Value : never;
-
-function itemOf({ person, token, at, status, refreshed, zone, title }: AnEvent): object {
-  const fields = {
-    notification_messages_token: `90071992547409${person}${token}7`,
-    notification_messages_timezone: zone,
-    title,
-    user_token_status: refreshed ? 'REFRESHED' : 'NOT_REFRESHED',
-    notification_messages_status: status,
-  };
-  return optin(fields, { sender: { id: `77000000000000${person}` }, timestamp: AT + at * HOUR });
-}
-
-describe('10,000 replays and shuffles of one history', () => {
-  test('give the same permissions and the same consent', async () => {
-    // The same kind at the same instant for the same permission is the same event (RELIABILITY S-54).
-    const selector = ({ person, token, at, status, refreshed }: AnEvent) =>
-      [person, token, at, status ?? refreshed].join(' ');
-    const events = fc.uniqueArray(anEvent, { minLength: 25, maxLength: 25, selector });
-    const [history] = fc.sample(events, { numRuns: 1, seed: 7 });
-    if (history === undefined) throw new Error('No history was drawn.');
-    const straight = workspace();
-    for (const event of history) await straight.take(bodyOf(itemOf(event)));
-    const expected = { tokens: tokens(straight.db), consent: consent(straight.db) };
-    expect(expected.tokens.length).toBeGreaterThan(3);
-    // 400 shuffles of the 25 events, each told again at random: 10,000 events and more.
-    await fc.assert(
-      fc.asyncProperty(
-        fc.shuffledSubarray([...history, ...history.slice(0, 10)], { minLength: history.length + 10 }),
-        fc.integer({ min: 1, max: 6 }),
-        async (shuffled, batch) => {
-          const { db, take } = workspace();
-          for (let from = 0; from < shuffled.length; from += batch) {
-            await take(bodyOf(...shuffled.slice(from, from + batch).map(itemOf)));
-          }
-          expect({ tokens: tokens(db), consent: consent(db) }).toEqual(expected);
-          db.close();
-        },
-      ),
-      { numRuns: 400, seed: 11 },
-    );
-  });
+test('120 shuffles of one history, some events told twice, give the same permissions and the same consent', async () => {
+  const { shuffles, permissions, different } = await proveWebhookOrder({ shuffles: 120, seed: 11 });
+  expect({ shuffles, different }).toEqual({ shuffles: 120, different: [] });
+  expect(permissions).toBeGreaterThan(3);
 });
 
 const CORPUS = join(import.meta.dirname, '../../../../shared/corpora/json-test-suite/test_parsing');

@@ -1,10 +1,8 @@
-import { Button, Menu } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask, engine } from '#renderer/client/engine-client.ts';
+import { engine } from '#renderer/client/engine-client.ts';
+import { BeginButton } from '#renderer/parts/begin-button.tsx';
 import { dayText } from '#renderer/parts/day-format.ts';
 import { useRefusalNotice } from '#renderer/places/messages/use-refusal-notice.tsx';
 import type { Sender } from '#shared/contract/messages.ts';
@@ -15,45 +13,25 @@ export function NewCard({ senders }: { readonly senders: readonly Sender[] }): R
   const { t, i18n } = useTranslation('ask');
   const navigate = useNavigate();
   const refuse = useRefusalNotice();
-  const save = useMutation(
-    ask.asks.save.mutationOptions({
-      onSuccess: ({ id }) => void navigate({ to: '/ask/cards/$card', params: { card: id } }),
-      onError: refuse,
-    }),
-  );
-  const begin = async (account: string): Promise<void> => {
-    const { now } = await engine.about.read({});
-    const name = t('cards.newName', { day: dayText(now.here.local, i18n.language) });
-    save.mutate({ id: null, account, name, card: emptyCard(), followUps: [], version: null });
+  const begin = async (account: string | null): Promise<void> => {
+    if (account === null) return;
+    try {
+      const { now } = await engine.about.read({});
+      const name = t('cards.newName', { day: dayText(now.here.local, i18n.language) });
+      const card = { account, name, card: emptyCard(), followUps: [] };
+      const { id } = await engine.asks.save({ ...card, id: null, version: null });
+      await navigate({ to: '/ask/cards/$card', params: { card: id } });
+    } catch (error) {
+      refuse(error);
+    }
   };
-  const icon = <IconPlus size={16} aria-hidden />;
-  const [only, ...others] = senders;
-  if (only === undefined || others.length === 0) {
-    return (
-      <Button
-        leftSection={icon}
-        disabled={save.isPending || only === undefined}
-        onClick={() => (only === undefined ? undefined : void begin(only.account).catch(refuse))}
-      >
-        {t('cards.new')}
-      </Button>
-    );
-  }
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button leftSection={icon} disabled={save.isPending}>
-          {t('cards.new')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('cards.newFrom')}</Menu.Label>
-        {senders.map(({ account, name }) => (
-          <Menu.Item key={account} onClick={() => void begin(account).catch(refuse)}>
-            {name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <BeginButton
+      senders={senders}
+      label={t('cards.new')}
+      which={t('cards.newFrom')}
+      isResting={senders.length === 0}
+      begin={begin}
+    />
   );
 }

@@ -1,14 +1,16 @@
-import { Paper, Stack, TextInput, Title } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MessageField } from '#renderer/places/messages/editor/message-field.tsx';
+import { Folded } from '#renderer/parts/editing/folded.tsx';
+import { FormSection } from '#renderer/parts/editing/form-section.tsx';
+import { MessageField } from '#renderer/parts/editing/message-field.tsx';
+import type { Change } from '#renderer/parts/saving/saving-ways.ts';
 import type { CardWarning } from '#shared/contract/asks.ts';
 import { LONGEST_NAME } from '#shared/contract/message-draft.ts';
 import { CONTENT_LIMITS } from '#shared/rules/message-content-limits.ts';
 import { ButtonSection } from './button-section.tsx';
 import type { Card, CardContent } from './card-content.ts';
 import { CarouselSection } from './carousel-section.tsx';
-import { Folded } from './folded.tsx';
 import { FollowUpSection } from './follow-up-section.tsx';
 import { PictureSection } from './picture-section.tsx';
 import { TitleSection } from './title-section.tsx';
@@ -24,7 +26,7 @@ export function CardForm({
 }: {
   readonly content: CardContent;
   readonly warnings: readonly CardWarning[];
-  readonly onChange: (change: Partial<CardContent>) => void;
+  readonly onChange: (change: Change<CardContent>) => void;
   /** The way on. */
   readonly next: ReactNode;
 }): ReactElement {
@@ -40,22 +42,25 @@ export function CardForm({
         error={name.trim() === '' ? t('editor.nameMissing') : null}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
-      <Section title={t('section.title')}>
+      <FormSection title={t('section.title')}>
         <TitleSection card={card} warnings={warnings} onChange={edit} />
-      </Section>
-      <Section title={t('section.picture')}>
+      </FormSection>
+      <FormSection title={t('section.picture')}>
         <PictureSection card={card} warnings={warnings} onChange={edit} />
-      </Section>
-      <Section title={t('section.button')}>
+      </FormSection>
+      <FormSection title={t('section.button')}>
         <ButtonSection card={card} onChange={edit} />
-      </Section>
-      <Section title={t('section.carousel')}>
+      </FormSection>
+      <FormSection title={t('section.carousel')}>
         <CarouselSection card={card} warnings={warnings} onChange={edit} />
-      </Section>
-      <Section title={t('section.followUps')}>
-        <FollowUpSection followUps={followUps} onChange={(changed) => onChange({ followUps: changed })} />
-      </Section>
-      <Section title={t('section.zone')}>
+      </FormSection>
+      <FormSection title={t('section.followUps')}>
+        <FollowUpSection
+          followUps={followUps}
+          onChange={(changed) => onChange((now) => ({ followUps: changed(now.followUps) }))}
+        />
+      </FormSection>
+      <FormSection title={t('section.zone')}>
         <ZoneSection card={card} onChange={edit} />
         <Folded label={t('payload.more')}>
           <MessageField
@@ -67,21 +72,8 @@ export function CardForm({
             onChange={(payload) => edit({ payload })}
           />
         </Folded>
-      </Section>
+      </FormSection>
       {next}
     </Stack>
-  );
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactElement {
-  return (
-    <Paper component="section" aria-label={title}>
-      <Stack gap="md">
-        <Title order={2} size="h4">
-          {title}
-        </Title>
-        {children}
-      </Stack>
-    </Paper>
   );
 }

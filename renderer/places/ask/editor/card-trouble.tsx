@@ -2,8 +2,9 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MomentText } from '#renderer/parts/moment-text.tsx';
-import { Refusal, refusalOf } from '#renderer/parts/refusal.tsx';
-import type { CardSaver, CardWriting } from './card-saver.ts';
+import { Refusal } from '#renderer/parts/refusal.tsx';
+import { refusalOf } from '#renderer/parts/refusal-of.ts';
+import type { CardSaver, CardWriting } from './card-ways.ts';
 
 /** What stands in the way of saving, if anything does, with ways out. */
 export function CardTrouble({

@@ -1,11 +1,11 @@
-import { ActionIcon, Group, Paper, Select, Stack, Title } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
+import { Paper, Select, Stack } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MessageField } from '#renderer/places/messages/editor/message-field.tsx';
+import { Folded } from '#renderer/parts/editing/folded.tsx';
+import { MessageField } from '#renderer/parts/editing/message-field.tsx';
+import { RowHead, type RowHeadWords } from '#renderer/parts/editing/row-head.tsx';
 import { CONTENT_LIMITS } from '#shared/rules/message-content-limits.ts';
 import { type CardElement, writtenOrNull } from './card-content.ts';
-import { Folded } from './folded.tsx';
 import { CARD_PATH } from './use-card-problems.ts';
 
 /** One question of a carousel. */
@@ -27,11 +27,13 @@ export function ElementFields({
   readonly onRemove: () => void;
 }): ReactElement {
   const { t } = useTranslation('ask-card');
+  const number = index + 1;
+  const words = useHeadWords(number);
   const path = `${CARD_PATH}.elements[${index}]`;
   return (
-    <Paper component="section" aria-label={t('element.name', { number: index + 1 })}>
+    <Paper component="section" aria-label={words.title}>
       <Stack gap="sm">
-        <ElementHead index={index} count={count} onMove={onMove} onRemove={onRemove} />
+        <RowHead words={words} index={index} count={count} onMove={onMove} onRemove={onRemove} />
         <MessageField
           label={t('element.title')}
           hint={t('element.titleHint')}
@@ -48,7 +50,7 @@ export function ElementFields({
           value={element.imageUrl ?? ''}
           onChange={(address) => onChange({ ...element, imageUrl: writtenOrNull(address) })}
         />
-        <Folded label={t('element.more', { number: index + 1 })}>
+        <Folded label={t('element.more', { number })}>
           <MessageField
             label={t('payload.label')}
             hint={t('payload.hint')}
@@ -64,49 +66,14 @@ export function ElementFields({
   );
 }
 
-function ElementHead({
-  index,
-  count,
-  onMove,
-  onRemove,
-}: {
-  readonly index: number;
-  readonly count: number;
-  readonly onMove: (by: -1 | 1) => void;
-  readonly onRemove: () => void;
-}): ReactElement {
+function useHeadWords(number: number): RowHeadWords {
   const { t } = useTranslation('ask-card');
-  const number = index + 1;
-  return (
-    <Group justify="space-between" wrap="nowrap">
-      <Title order={3} size="h5">
-        {t('element.name', { number })}
-      </Title>
-      {count === 1 ? null : (
-        <Group gap={4} wrap="nowrap">
-          <ActionIcon
-            variant="subtle"
-            aria-label={t('element.up', { number })}
-            disabled={index === 0}
-            onClick={() => onMove(-1)}
-          >
-            <IconArrowUp size={16} aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            aria-label={t('element.down', { number })}
-            disabled={index === count - 1}
-            onClick={() => onMove(1)}
-          >
-            <IconArrowDown size={16} aria-hidden />
-          </ActionIcon>
-          <ActionIcon variant="subtle" color="red" aria-label={t('element.remove', { number })} onClick={onRemove}>
-            <IconTrash size={16} aria-hidden />
-          </ActionIcon>
-        </Group>
-      )}
-    </Group>
-  );
+  return {
+    title: t('element.name', { number }),
+    up: t('element.up', { number }),
+    down: t('element.down', { number }),
+    remove: t('element.remove', { number }),
+  };
 }
 
 /** The old field for asking again; shown and sent as it is chosen, and it never keeps anybody from being messaged (DESIGN 4, Stops). */

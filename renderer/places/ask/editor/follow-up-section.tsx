@@ -2,9 +2,9 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEditor } from '#renderer/parts/editing/editor-context.ts';
+import { MessageField } from '#renderer/parts/editing/message-field.tsx';
 import { showUndo } from '#renderer/parts/show-undo.tsx';
-import { useEditor } from '#renderer/places/messages/editor/editor-context.ts';
-import { MessageField } from '#renderer/places/messages/editor/message-field.tsx';
 import { CONTENT_LIMITS, type ContentLimit } from '#shared/rules/message-content-limits.ts';
 import { AutomationMenu } from '../parts/automation-menu.tsx';
 import { followUpPath } from './use-card-problems.ts';
@@ -18,15 +18,18 @@ export function FollowUpSection({
   onChange,
 }: {
   readonly followUps: readonly string[];
-  readonly onChange: (followUps: readonly string[]) => void;
+  /** Changes the texts as they stand by then: some changes come a moment later, and what was typed meanwhile stays. */
+  readonly onChange: (change: (texts: readonly string[]) => readonly string[]) => void;
 }): ReactElement {
   const { t } = useTranslation(['ask-card', 'common']);
   const remove = (index: number): void => {
-    onChange(followUps.toSpliced(index, 1));
+    const removed = followUps.slice(index, index + 1);
+    onChange((texts) => texts.toSpliced(index, 1));
     showUndo({
       text: t('ask-card:followUp.removed', { number: index + 1 }),
       undoWord: t('common:undo'),
-      undo: () => onChange(followUps),
+      // Where another took its place meanwhile, there is no room for both.
+      undo: () => onChange((texts) => (texts.length < MOST ? texts.toSpliced(index, 0, ...removed) : followUps)),
     });
   };
   return (
@@ -40,7 +43,7 @@ export function FollowUpSection({
           key={`${index} of ${followUps.length}`}
           text={text}
           index={index}
-          onChange={(changed) => onChange(followUps.with(index, changed))}
+          onChange={(change) => onChange((texts) => texts.map((one, at) => (at === index ? change(one) : one)))}
           onRemove={() => remove(index)}
         />
       ))}
@@ -53,7 +56,7 @@ export function FollowUpSection({
           <Button
             variant="default"
             leftSection={<IconPlus size={16} aria-hidden />}
-            onClick={() => onChange([...followUps, ''])}
+            onClick={() => onChange((texts) => [...texts, ''])}
           >
             {t('ask-card:followUp.add')}
           </Button>
@@ -71,7 +74,7 @@ function FollowUpField({
 }: {
   readonly text: string;
   readonly index: number;
-  readonly onChange: (text: string) => void;
+  readonly onChange: (change: (text: string) => string) => void;
   readonly onRemove: () => void;
 }): ReactElement {
   const { t } = useTranslation('ask-card');
@@ -84,13 +87,13 @@ function FollowUpField({
         path={`${followUpPath(index)}.text`}
         limit={limit}
         value={text}
-        onChange={onChange}
+        onChange={(written) => onChange(() => written)}
         isLong
       />
       <Group justify="space-between" gap="xs">
         <AutomationMenu
           number={index + 1}
-          onChoose={(sentence) => onChange(text.trim() === '' ? sentence : `${sentence}\n${text}`)}
+          onChoose={(sentence) => onChange((now) => (now.trim() === '' ? sentence : `${sentence}\n${now}`))}
         />
         <Button
           variant="subtle"

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
-import { ChoiceRow } from '#renderer/places/messages/editor/choice-row.tsx';
+import { ChoiceRow } from '#renderer/parts/editing/choice-row.tsx';
 import { isUtcName } from '#shared/rules/opt-in-message.ts';
 import type { Card } from './card-content.ts';
 

@@ -73,6 +73,7 @@ function Line({
   const { id, person, name, shortId, titles, state, reason, due, asked, answered } = row;
   const Icon = ICONS[state];
   const when = asked ?? due;
+  const shown = card?.name ?? titles[0];
   const cancel = useMutation(ask.asks.cancel.mutationOptions({ onError: useRefusalNotice() }));
   return (
     <Table.Tr className={classes['line']}>
@@ -85,9 +86,9 @@ function Line({
         </Anchor>
       </Table.Td>
       <Table.Td>
-        <Text size="sm">{card?.name ?? titles[0]}</Text>
+        <Text size="sm">{shown}</Text>
         {titles.map((title) =>
-          title === card?.name ? null : (
+          title === shown ? null : (
             <Text key={title} size="xs" c="dimmed">
               {title}
             </Text>

@@ -2,16 +2,13 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { Refusal } from '#renderer/parts/refusal.tsx';
-import type { AccountView } from '#shared/contract/accounts.ts';
 import type { RequestRow } from '#shared/contract/asks.ts';
-import { type AskAddress, useAskAddress } from '../ask-address.ts';
-import { AskFrame } from '../ask-frame.tsx';
-import { AskAccount } from '../parts/ask-account.tsx';
+import { AccountTab, type AccountTabProps } from '../parts/account-tab.tsx';
 import { useCards } from '../parts/card-choice.tsx';
 import { LedgerTable } from './ledger-table.tsx';
 import { UncertainCards } from './uncertain-cards.tsx';
@@ -21,25 +18,10 @@ const PAGE = 50;
 
 /** The ledger of cards: to whom, with what, what became of each. */
 export function AskSentScreen(): ReactElement {
-  const address = useAskAddress('/ask/sent');
-  return (
-    <AskFrame tab="sent">
-      <AskAccount address={address}>
-        {(account, choice) => <Content account={account} choice={choice} address={address} />}
-      </AskAccount>
-    </AskFrame>
-  );
+  return <AccountTab tab="sent" content={Content} />;
 }
 
-function Content({
-  account,
-  choice,
-  address,
-}: {
-  readonly account: AccountView;
-  readonly choice: ReactNode;
-  readonly address: AskAddress;
-}): ReactElement | null {
+function Content({ account, choice, address }: AccountTabProps): ReactElement | null {
   const { t } = useTranslation('ask-sent');
   const person = address.search.person ?? null;
   const cards = useCards(account.id) ?? [];
@@ -59,6 +41,7 @@ function Content({
     return (
       <Stack>
         {choice}
+        <UncertainCards account={account.id} />
         <EmptyState
           title={t('empty.title')}
           text={t('empty.text')}
@@ -74,7 +57,7 @@ function Content({
       </Text>
       <Group align="flex-end">{choice}</Group>
       {person === null ? null : <OnlyOf rows={rows} clear={() => address.go({ person: undefined })} />}
-      <UncertainCards rows={rows.filter(({ state }) => state === 'uncertain')} />
+      <UncertainCards account={account.id} />
       {rows.length === 0 ? <Text>{t('nothing')}</Text> : <LedgerTable account={account.id} rows={rows} cards={cards} />}
       {read.hasNextPage ? (
         <Group>

@@ -1,15 +1,18 @@
-import { Button, Group, Select, Text } from '@mantine/core';
+import { Anchor, Button, Group, Select, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
 import { useMomentWords } from '#renderer/parts/moment-text.tsx';
 import { Refusal } from '#renderer/parts/refusal.tsx';
 import { TestResult } from '#renderer/places/messages/test-result.tsx';
-import type { Permission } from '#shared/contract/people.ts';
+import type { TestMay } from '#shared/contract/plan.ts';
 
 /** Messages offered to try with. */
 const OFFERED = 50;
+/** How often it is asked again whether the time has come, in ms. */
+const AGAIN_MS = 5_000;
 
 /** Sends one of the messages to the tester; Meta is asked for the tester's day in the same go. */
 export function TestStep({
@@ -17,49 +20,106 @@ export function TestStep({
   permission,
 }: {
   readonly account: string;
-  readonly permission: Permission;
-}): ReactElement {
-  const { t } = useTranslation(['ask-try', 'reasons']);
+  /** Id of the permission that came of the yes. */
+  readonly permission: string;
+}): ReactElement | null {
   const [chosen, setChosen] = useState<string | null>(null);
   const input = { group: 'all', search: '', after: null, limit: OFFERED } as const;
-  const messages = useQuery(ask.messages.list.queryOptions({ input })).data?.rows ?? [];
+  const messages = useQuery(ask.messages.list.queryOptions({ input })).data?.rows;
+  if (messages === undefined) return null;
   const options = messages
     .filter((line) => line.account === account)
     .map(({ campaign, name }) => ({ value: campaign, label: name }));
-  const send = useMutation(ask.testing.send.mutationOptions());
   const campaign = chosen ?? options[0]?.value ?? null;
-  const tell = useMomentWords();
-  if (options.length === 0) return <Text size="sm">{t('ask-try:message.none')}</Text>;
-  const { can, reason, from } = permission.standing;
-  if (can !== 'now' && reason !== null) {
-    return (
-      <Text size="sm" role="status">
-        {t(`reasons:${reason}.why`)}
-        {from === null ? null : ` ${t('ask-try:step.card.earliest', { when: tell(from) })}`}
-      </Text>
-    );
-  }
+  if (campaign === null) return <NoMessage />;
+  return <TestForm test={{ account, campaign, permission }} options={options} choose={setChosen} />;
+}
+
+function NoMessage(): ReactElement {
+  const { t } = useTranslation('ask-try');
+  return (
+    <Text size="sm">
+      {t('message.none')}{' '}
+      <Anchor size="sm" underline="always" renderRoot={(props) => <Link to="/messages" {...props} />}>
+        {t('message.write')}
+      </Anchor>
+    </Text>
+  );
+}
+
+function TestForm({
+  test: { account, campaign, permission },
+  options,
+  choose,
+}: {
+  readonly test: { readonly account: string; readonly campaign: string; readonly permission: string };
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly choose: (campaign: string | null) => void;
+}): ReactElement {
+  const { t } = useTranslation('ask-try');
+  const send = useMutation(ask.testing.send.mutationOptions());
+  const may = useQuery({
+    ...ask.testing.may.queryOptions({ input: { campaign, permission } }),
+    refetchInterval: ({ state }) => (state.data?.kind === 'not' ? AGAIN_MS : false),
+  }).data;
   return (
     <>
       <Group align="flex-end" gap="sm">
         <Select
-          label={t('ask-try:message.label')}
+          label={t('message.label')}
           data={options}
           value={campaign}
-          onChange={setChosen}
+          onChange={choose}
           allowDeselect={false}
           searchable
         />
         <Button
-          disabled={campaign === null}
+          disabled={may?.kind !== 'ok'}
           loading={send.isPending}
-          onClick={() => campaign !== null && send.mutate({ campaign, permission: permission.id })}
+          onClick={() => send.mutate({ campaign, permission })}
         >
-          {t('ask-try:message.send')}
+          {t('message.send')}
         </Button>
       </Group>
+      {may === undefined || may.kind === 'ok' ? null : <WhyNot may={may} account={account} />}
       {send.error === null ? null : <Refusal error={send.error} />}
       {send.data === undefined ? null : <TestResult result={send.data} />}
     </>
+  );
+}
+
+function WhyNot({
+  may,
+  account,
+}: {
+  readonly may: Exclude<TestMay, { kind: 'ok' }>;
+  readonly account: string;
+}): ReactElement {
+  const { t } = useTranslation(['ask-try', 'reasons']);
+  const tell = useMomentWords();
+  if (may.kind === 'wait') {
+    return (
+      <Text size="sm" role="status">
+        {t(`ask-try:wait.${may.for}`)}
+        {may.for === 'uncertain' ? (
+          <>
+            {' '}
+            <Anchor
+              size="sm"
+              underline="always"
+              renderRoot={(props) => <Link to="/ask/sent" search={{ account }} {...props} />}
+            >
+              {t('ask-try:wait.look')}
+            </Anchor>
+          </>
+        ) : null}
+      </Text>
+    );
+  }
+  return (
+    <Text size="sm" role="status">
+      {t(`reasons:${may.reason}.why`)}
+      {may.earliest === null ? null : ` ${t('ask-try:step.card.earliest', { when: tell(may.earliest) })}`}
+    </Text>
   );
 }

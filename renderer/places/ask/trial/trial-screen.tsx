@@ -1,38 +1,24 @@
 import { Alert, Group, List, Paper, Select, Stack, Text, Timeline, Title } from '@mantine/core';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountView } from '#shared/contract/accounts.ts';
-import { type AskAddress, useAskAddress } from '../ask-address.ts';
-import { AskFrame } from '../ask-frame.tsx';
-import { AskAccount } from '../parts/ask-account.tsx';
+import { AccountTab, type AccountTabProps } from '../parts/account-tab.tsx';
 import { CardChoice, useCards } from '../parts/card-choice.tsx';
+import { PracticeWrite } from '../parts/practice-write.tsx';
 import { useAskable } from '../who/use-askable.ts';
+import { lastTrial, rememberTrial } from './last-trial.ts';
 import { STEPS } from './steps.ts';
 import { TrialSteps } from './trial-steps.tsx';
 
 /** Trying the whole way out with one tester: the five steps of the platform's own guide (seeds/004, Iscrizioni di prova). */
 export function AskTrialScreen(): ReactElement {
-  const address = useAskAddress('/ask/try');
-  return (
-    <AskFrame tab="trial">
-      <AskAccount address={address}>
-        {(account, choice) => <Content account={account} choice={choice} address={address} />}
-      </AskAccount>
-    </AskFrame>
-  );
+  return <AccountTab tab="trial" content={Content} />;
 }
 
-function Content({
-  account,
-  choice,
-  address,
-}: {
-  readonly account: AccountView;
-  readonly choice: ReactNode;
-  readonly address: AskAddress;
-}): ReactElement | null {
+function Content({ account, choice, address }: AccountTabProps): ReactElement | null {
   const { t } = useTranslation('ask-try');
   const cards = useCards(account.id);
+  useKeptTrial(address);
   if (cards === undefined) return null;
   const card = cards.find(({ id }) => id === address.search.card) ?? null;
   const person = address.search.person ?? null;
@@ -61,6 +47,16 @@ function Content({
   );
 }
 
+/** Whoever comes back, from writing a message for instance, finds the card and the tester as they were chosen. */
+function useKeptTrial({ search, go }: AccountTabProps['address']): void {
+  const isBegun = search.card !== undefined || search.person !== undefined;
+  const kept = lastTrial();
+  useEffect(() => {
+    if (isBegun) rememberTrial(search);
+    else if (kept.person !== undefined) go(kept);
+  });
+}
+
 function Needs({ account }: { readonly account: AccountView }): ReactElement {
   const { t } = useTranslation('ask-try');
   return (
@@ -80,7 +76,7 @@ function Needs({ account }: { readonly account: AccountView }): ReactElement {
   );
 }
 
-/** Testers are people whose window is open, and the one who was chosen. */
+/** Testers are people whose window is open, and the one who was chosen; in the practice shop somebody can be made to write. */
 function TesterChoice({
   account,
   person,
@@ -98,16 +94,19 @@ function TesterChoice({
   }));
   const known = person === null || options.some(({ value }) => value === person);
   return (
-    <Select
-      label={t('ask-try:tester.label')}
-      placeholder={t('ask-try:tester.choose')}
-      data={known ? options : [...options, { value: person, label: t('ask-try:tester.closed', { id: person }) }]}
-      value={person}
-      onChange={choose}
-      searchable
-      nothingFoundMessage={t('ask-try:tester.nobody')}
-      miw={260}
-    />
+    <>
+      <Select
+        label={t('ask-try:tester.label')}
+        placeholder={t('ask-try:tester.choose')}
+        data={known ? options : [...options, { value: person, label: t('ask-try:tester.closed', { id: person }) }]}
+        value={person}
+        onChange={choose}
+        searchable
+        nothingFoundMessage={t('ask-try:tester.nobody')}
+        miw={300}
+      />
+      <PracticeWrite account={account} wrote={choose} />
+    </>
   );
 }
 

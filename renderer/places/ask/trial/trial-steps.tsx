@@ -1,14 +1,16 @@
 import { Badge, Group, Paper, Stack, Text, Timeline } from '@mantine/core';
 import { IconCheck, IconClock } from '@tabler/icons-react';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountView } from '#shared/contract/accounts.ts';
 import type { SavedCard } from '#shared/contract/asks.ts';
+import { AllowStep } from './allow-step.tsx';
 import { SendCardStep } from './send-card-step.tsx';
+import { StepOutcome } from './step-outcome.tsx';
 import { STEPS, type TrialStep } from './steps.ts';
 import { TapStep } from './tap-step.tsx';
 import { TestStep } from './test-step.tsx';
-import { stepsDone, useTrial } from './use-trial.ts';
+import { stepsDone, type Trial, useTrial } from './use-trial.ts';
 
 /** The five steps with one tester, each with how it really stands. */
 export function TrialSteps({
@@ -22,17 +24,16 @@ export function TrialSteps({
 }): ReactElement | null {
   const { t } = useTranslation('ask-try');
   const trial = useTrial(account.id, card, person);
+  // The card as it was when the trial was opened: another window may change it meanwhile.
+  const [version] = useState(card.version);
   if (trial === null) return null;
   const done = stepsDone(trial);
   const next = done.indexOf(false);
-  const test = trial.permission === null ? null : <TestStep account={account.id} permission={trial.permission} />;
   // What can be done at the step that comes next; the first also says what became of the card.
   const work: Readonly<Record<TrialStep, ReactNode>> = {
-    card: <SendCardStep card={card} person={person} request={trial.request} />,
-    tap: <TapStep account={account.id} />,
-    first: test,
-    allow: <Text size="sm">{t('step.allow.not')}</Text>,
-    second: test,
+    card: <SendCardStep card={card.id} version={version} person={person} request={trial.request} />,
+    tap: <TapStep account={account} card={card.id} person={person} />,
+    ...testSteps(account.id, trial),
   };
   return (
     <Paper p="lg">
@@ -46,6 +47,7 @@ export function TrialSteps({
             <Stack gap="xs">
               <Text size="sm">{t(`step.${name}.text`)}</Text>
               {next === index || name === 'card' ? work[name] : null}
+              {done[index] === true ? <StepOutcome step={name} trial={trial} /> : null}
             </Stack>
           </Timeline.Item>
         ))}
@@ -57,6 +59,19 @@ export function TrialSteps({
       ) : null}
     </Paper>
   );
+}
+
+function testSteps(
+  account: string,
+  { permission, tests }: Trial,
+): Readonly<Record<'first' | 'allow' | 'second', ReactNode>> {
+  if (permission === null) return { first: null, allow: null, second: null };
+  const campaign = tests.at(-1)?.campaign ?? null;
+  return {
+    first: <TestStep key="first" account={account} permission={permission.id} />,
+    allow: campaign === null ? null : <AllowStep campaign={campaign.id} permission={permission.id} />,
+    second: <TestStep key="second" account={account} permission={permission.id} />,
+  };
 }
 
 function StepTitle({

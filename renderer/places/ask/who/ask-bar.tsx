@@ -29,8 +29,14 @@ export function AskBar({
   readonly asked: () => void;
 }): ReactElement {
   const { t } = useTranslation('ask-people');
+  // The card that is looked at while the question is open; the list behind it goes on being read.
+  const [looked, setLooked] = useState<SavedCard | null>(null);
   const [isOpen, { open, close }] = useDisclosure(false);
   const [left, setLeft] = useState<PlannedCards['not']>([]);
+  const ask = (): void => {
+    setLooked(card);
+    open();
+  };
   const done = (result: PlannedCards): void => {
     close();
     setLeft(result.not);
@@ -41,7 +47,7 @@ export function AskBar({
       <Group align="flex-end" gap="sm">
         {choice}
         <CardChoice cards={cards} card={card?.id ?? null} choose={chooseCard} />
-        <Button leftSection={<IconSend size={16} aria-hidden />} disabled={card === null} onClick={open}>
+        <Button leftSection={<IconSend size={16} aria-hidden />} disabled={card === null} onClick={ask}>
           {chosen.length === 0 ? t('ask.everybody') : t('ask.chosen', { count: chosen.length })}
         </Button>
       </Group>
@@ -51,8 +57,16 @@ export function AskBar({
         </Text>
       ) : null}
       <NotAsked left={left} close={() => setLeft([])} />
-      {card === null ? null : (
-        <AskConfirm isOpen={isOpen} close={close} account={account} card={card} chosen={chosen} done={done} />
+      {looked === null ? null : (
+        <AskConfirm
+          key={`${looked.id} ${looked.version}`}
+          isOpen={isOpen}
+          close={close}
+          account={account}
+          card={looked}
+          chosen={chosen}
+          done={done}
+        />
       )}
     </Stack>
   );

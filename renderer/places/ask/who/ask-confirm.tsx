@@ -1,6 +1,7 @@
-import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask, engine } from '#renderer/client/engine-client.ts';
@@ -22,6 +23,7 @@ export function AskConfirm({
   readonly isOpen: boolean;
   readonly close: () => void;
   readonly account: AccountView;
+  /** The card as it was when this opened: one that another window changed since is refused. */
   readonly card: SavedCard;
   /** Empty = everybody. */
   readonly chosen: readonly string[];
@@ -62,13 +64,16 @@ export function AskConfirm({
     >
       <Stack>
         <Text style={{ overflowWrap: 'anywhere' }}>
-          {t('ask-people:confirm.card', { name: card.name, account: account.name })}
+          {t('ask-people:confirm.card', { name: card.name, account: account.name })}{' '}
+          <Anchor
+            inherit
+            underline="always"
+            renderRoot={(props) => <Link to="/ask/cards/$card" params={{ card: card.id }} {...props} />}
+          >
+            {t('ask-people:confirm.look')}
+          </Anchor>
         </Text>
-        <List size="sm" spacing={4}>
-          <List.Item>{t('ask-people:confirm.order')}</List.Item>
-          <List.Item>{t('ask-people:confirm.leftOut')}</List.Item>
-          <List.Item>{t('ask-people:confirm.hours')}</List.Item>
-        </List>
+        <HowAsked />
         {send.error === null ? null : <Refusal error={send.error} />}
         <Group justify="flex-end">
           <Button variant="default" data-autofocus onClick={close}>
@@ -76,12 +81,25 @@ export function AskConfirm({
           </Button>
           <Button
             loading={send.isPending}
-            onClick={() => send.mutate({ card: card.id, people: chosen.length === 0 ? null : [...chosen] })}
+            onClick={() =>
+              send.mutate({ card: card.id, version: card.version, people: chosen.length === 0 ? null : [...chosen] })
+            }
           >
             {t('ask-people:confirm.ask')}
           </Button>
         </Group>
       </Stack>
     </Modal>
+  );
+}
+
+function HowAsked(): ReactElement {
+  const { t } = useTranslation('ask-people');
+  return (
+    <List size="sm" spacing={4}>
+      <List.Item>{t('confirm.order')}</List.Item>
+      <List.Item>{t('confirm.leftOut')}</List.Item>
+      <List.Item>{t('confirm.hours')}</List.Item>
+    </List>
   );
 }

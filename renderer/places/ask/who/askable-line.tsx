@@ -86,15 +86,17 @@ function MayAskText({ row: { answer } }: { readonly row: AskableRow }): ReactEle
     );
   }
   const { reason, earliest, needsMessage } = answer;
+  // Who has said yes already, or is never to be messaged, is asked at no later time either.
+  const isOver = reason === 'alreadyHeld' || reason === 'suppressed';
   return (
     <Stack gap={0}>
       <Text size="sm">{t('ask-people:may.no', { why: t(`reasons:${reason}.short`) })}</Text>
-      {earliest === null ? null : (
+      {isOver || earliest === null ? null : (
         <Text size="xs" c="dimmed">
           {t('ask-people:may.earliest', { when: tell(earliest) })}
         </Text>
       )}
-      {needsMessage || reason === 'oncePerWindow' ? (
+      {!isOver && (needsMessage || reason === 'oncePerWindow') ? (
         <Text size="xs" c="dimmed">
           {t('ask-people:may.message')}
         </Text>

@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Paper, Stack, Text } from '@mantine/core';
+import { Button, Group, Loader, Paper, Progress, Stack, Text } from '@mantine/core';
 import { IconMessageSearch } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,36 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { Refusal } from '#renderer/parts/refusal.tsx';
 import { useLongWork } from '#renderer/parts/use-long-work.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
+import type { WorkProgress } from '#shared/contract/base.ts';
+import { PracticeWrite } from '../parts/practice-write.tsx';
+
+/** Conversations opened in a second (META-API 8, Conversations API). */
+const A_SECOND = 2;
+const MINUTE_SECONDS = 60;
+
+/** How far it is; how long it still takes is known once the list was read. */
+function HowFar({ progress }: { readonly progress: WorkProgress | null }): ReactElement {
+  const { t } = useTranslation('ask-people');
+  const { done = 0, total = null } = progress ?? {};
+  if (total === null) {
+    return (
+      <Text size="sm" flex="1 1 200px">
+        {t('find.listing', { count: done })}
+      </Text>
+    );
+  }
+  const seconds = Math.ceil((total - done) / A_SECOND);
+  const minutes = Math.ceil(seconds / MINUTE_SECONDS);
+  return (
+    <Stack gap={4} flex="1 1 260px">
+      <Text size="sm">
+        {t('find.working', { count: done, total })}{' '}
+        {minutes > 1 ? t('find.minutes', { count: minutes }) : t('find.seconds', { count: seconds })}
+      </Text>
+      <Progress value={total === 0 ? 100 : (done / total) * 100} size="sm" aria-label={t('find.bar')} />
+    </Stack>
+  );
+}
 
 /** Asks Meta's conversations who wrote in the last 24 hours: two calls a second, so it shows how far it is and can be ended. */
 export function FindWriters({
@@ -35,21 +65,29 @@ export function FindWriters({
       {hasPeople || state.kind === 'working' ? (
         <Group gap="sm">
           {button}
+          <PracticeWrite account={account} />
           <Text size="sm" c="dimmed" flex="1 1 300px">
             {t('ask-people:find.text')}
           </Text>
         </Group>
       ) : (
-        <EmptyState title={t('ask-people:empty.title')} text={t('ask-people:empty.text')} action={button} />
+        <EmptyState
+          title={t('ask-people:empty.title')}
+          text={t('ask-people:empty.text')}
+          action={
+            <Group justify="center" gap="sm">
+              {button}
+              <PracticeWrite account={account} />
+            </Group>
+          }
+        />
       )}
       <div aria-live="polite">
         {state.kind === 'working' ? (
           <Paper p="sm">
             <Group gap="sm">
               <Loader size="sm" aria-hidden />
-              <Text size="sm" flex="1 1 200px">
-                {t('ask-people:find.working', { count: state.progress?.done ?? 0 })}
-              </Text>
+              <HowFar progress={state.progress} />
               <Button size="xs" variant="default" onClick={cancel}>
                 {t('common:cancel')}
               </Button>

@@ -1,13 +1,10 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMomentWords } from '#renderer/parts/moment-text.tsx';
 import { Refusal } from '#renderer/parts/refusal.tsx';
-import type { AccountView } from '#shared/contract/accounts.ts';
-import { type AskAddress, useAskAddress } from '../ask-address.ts';
-import { AskFrame } from '../ask-frame.tsx';
-import { AskAccount } from '../parts/ask-account.tsx';
+import { AccountTab, type AccountTabProps } from '../parts/account-tab.tsx';
 import { useCards } from '../parts/card-choice.tsx';
 import { AskBar } from './ask-bar.tsx';
 import { AskTallyLine } from './ask-tally-line.tsx';
@@ -18,25 +15,10 @@ import { useAskable } from './use-askable.ts';
 
 /** People whose 24 h window is open, the one that closes first on top: who may be asked now, and why not. */
 export function AskWhoScreen(): ReactElement {
-  const address = useAskAddress('/ask/who');
-  return (
-    <AskFrame tab="who">
-      <AskAccount address={address}>
-        {(account, choice) => <Content key={account.id} account={account} choice={choice} address={address} />}
-      </AskAccount>
-    </AskFrame>
-  );
+  return <AccountTab tab="who" content={Content} />;
 }
 
-function Content({
-  account,
-  choice,
-  address,
-}: {
-  readonly account: AccountView;
-  readonly choice: ReactNode;
-  readonly address: AskAddress;
-}): ReactElement | null {
+function Content({ account, choice, address }: AccountTabProps): ReactElement | null {
   const { t } = useTranslation('ask-people');
   const tell = useMomentWords();
   const cards = useCards(account.id);
