@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { DEFAULT_TITLE_SHOWN } from '#shared/rules/opt-in-titles.ts';
+import { isInSight } from './support/in-sight.ts';
 import { openScreens, type Screens } from './support/open-screens.ts';
 import { textOf } from './support/words-of.ts';
 
@@ -40,6 +41,7 @@ test('a card is written from nothing by keyboard, is said to be wrong where it i
   await page.getByRole('button', { name: 'New card' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: /^Card of / }).waitFor();
+  expect(await isInSight(page.getByRole('button', { name: 'See who can be asked' }))).toBe(true);
   await page.getByText('Meta’s own title does not say what people will get').waitFor();
   await page.getByText('Without a title people read “Updates and promotions” (22)').waitFor();
   await page.getByRole('textbox', { name: 'What will they get?' }).focus();
@@ -132,8 +134,13 @@ test('a carousel, a time zone that is never UTC, and what follows a yes are writ
   await add.click();
   await page.getByLabel('Text 1 after a yes').fill('Thank you!');
   await page.getByRole('button', { name: 'Say that a program writes: text 1' }).click();
+  // The words of another language come a moment later; what is typed until then stays.
+  const words = Promise.withResolvers<void>();
+  await page.route('**/assets/**', (route) => words.promise.then(() => route.continue()));
   await page.getByRole('menuitem', { name: 'Deutsch' }).click();
   await page.getByLabel('Text 2 after a yes').fill('x'.repeat(251));
+  words.resolve();
+  await expect.poll(() => page.getByLabel('Text 1 after a yes').inputValue()).toContain('automatisch versendet');
   await page.getByText('One character too many; Meta takes 250.').waitFor();
   await lookTwice(screens, 'ask-card-long');
   await page.getByLabel('Text 2 after a yes').fill('See you on Friday');
@@ -153,16 +160,14 @@ test('a carousel, a time zone that is never UTC, and what follows a yes are writ
   expect(card?.followUps).toEqual(['Diese Nachricht wurde automatisch versendet.\nThank you!', 'See you on Friday']);
 });
 
-test('a dropped picture file is told what Meta wants, and no picture is ever fetched', async () => {
+test('a dropped picture file is told what Meta wants, and no picture is fetched unasked', async () => {
   await using screens = await openScreens({ recipients: 40, prepare: practice });
   const { page, go } = screens;
   const asked: string[] = [];
   page.on('request', (request) => void asked.push(request.url()));
   await addCard(screens, { name: 'Bakery', card: { ...EMPTY, imageUrl: 'https://cafe.example/a.png' } });
   await go('/ask/cards/o1');
-  const link = page.getByRole('link', { name: 'Show picture (opens cafe.example)' });
-  await link.waitFor();
-  expect(await link.getAttribute('target')).toBe('_blank');
+  await page.getByRole('button', { name: 'Show picture (from cafe.example)' }).waitFor();
   const data = await page.evaluateHandle(() => {
     const transfer = new DataTransfer();
     transfer.items.add(new File(['picture'], 'bread.png', { type: 'image/png' }));

@@ -17,7 +17,7 @@ async function lookTwice(screens: Screens, name: string): Promise<void> {
   await screens.setTheme('light');
 }
 
-test('messages are listed, found, duplicated, and a deleted draft comes back', async () => {
+test('messages are listed, found, duplicated, and a deleted draft comes back with its earlier texts', async () => {
   await using screens = await openScreens({
     recipients: 40,
     prepare: async (sundial, folder) => {
@@ -34,6 +34,9 @@ test('messages are listed, found, duplicated, and a deleted draft comes back', a
   await page.getByRole('textbox', { name: 'Search by name' }).fill('BRUNCH');
   await row('Autumn menu').waitFor({ state: 'detached' });
   await page.reload();
+  const { content, version } = await engine.messages.read({ campaign: 'c1' });
+  const messageJson = JSON.stringify({ text: 'Brunch from ten' });
+  await engine.messages.save({ campaign: 'c1', version, content: { ...content, messageJson } });
   await row('Weekend brunch').getByRole('button').click();
   await page.getByRole('menuitem', { name: 'Delete draft' }).click();
   await page.getByText('“Weekend brunch” was deleted').waitFor();
@@ -44,9 +47,11 @@ test('messages are listed, found, duplicated, and a deleted draft comes back', a
   await page.getByRole('heading', { level: 1, name: 'Weekend brunch (copy)' }).waitFor();
   const { rows } = await engine.messages.list({ group: 'draft', search: '', after: null, limit: 10 });
   expect(rows.map(({ name }) => name)).toEqual(['Weekend brunch (copy)', 'Weekend brunch']);
+  const earlier = await engine.messages.versions({ campaign: rows[1]?.campaign ?? '' });
+  expect(earlier.map((one) => one.content.messageJson)).toEqual([content.messageJson]);
 });
 
-test('where there is no message yet, the one next step begins one', async () => {
+test('where there is no message yet, the one next step begins one, however often it is clicked', async () => {
   await using screens = await openScreens({
     recipients: 40,
     prepare: async (sundial) => void (await sundial('account', 'add', '--practice')),
@@ -55,8 +60,10 @@ test('where there is no message yet, the one next step begins one', async () => 
   await go('/messages');
   await page.getByText('No message yet').waitFor();
   await screens.look('messages-empty');
-  await page.getByRole('button', { name: 'New message' }).click();
+  await page.getByRole('button', { name: 'New message' }).dblclick();
   await page.getByRole('heading', { level: 1, name: /^Message of / }).waitFor();
+  const { rows } = await screens.engine.messages.list({ group: 'all', search: '', after: null, limit: 10 });
+  expect(rows).toHaveLength(1);
   await page.getByRole('button', { name: 'See the plan' }).click();
   await page.getByText('Something is needed here.').waitFor();
   expect(await textOf(page).evaluate((field) => field === document.activeElement)).toBe(true);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isInSight } from './support/in-sight.ts';
 import { openScreens } from './support/open-screens.ts';
 import { practiceWithDraft } from './support/sending-campaigns.ts';
 
@@ -30,6 +31,7 @@ test('a review launches once, however many windows and clicks there are', async 
   await go('/messages/c1/review');
   const launch = page.getByRole('button', { name: /^Launch for \d+ people$/ });
   await launch.waitFor();
+  expect(await isInSight(launch)).toBe(true);
   await look('review');
   await screens.setTheme('dark');
   await look('review');
@@ -101,5 +103,10 @@ test('long words in a small window push nothing out of it', async () => {
     await look(`small-${place}`);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect({ place, overflow: Math.max(0, overflow) }).toEqual({ place, overflow: 0 });
+    if (place !== 'review') continue;
+    expect(await isInSight(page.getByRole('button', { name: /Personen starten$/ }))).toBe(true);
+    await screens.setTheme('dark');
+    await look('small-review');
+    await screens.setTheme('light');
   }
 });

@@ -1,29 +1,22 @@
-import { Group, Stack, Table, Text, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { Table, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask, engine } from '#renderer/client/engine-client.ts';
 import { MomentText } from '#renderer/parts/moment-text.tsx';
-import { Refusal } from '#renderer/parts/refusal.tsx';
 import type { Deed } from '#shared/contract/activity.ts';
 import { ExportButton } from './export-button.tsx';
-import { LogEnd } from './log-end.tsx';
-
-/** Lines of one reading. */
-const PAGE = 100;
-/** Quiet after the last key before the log is searched, in ms (Sundial's choice). */
-const SEARCH_AFTER_MS = 200;
+import { LogFrame } from './log-frame.tsx';
+import { LOG_PAGE, useLogSearch } from './log-search.ts';
 
 /** Who did what, newest first. */
 export function DeedLog(): ReactElement {
   const { t } = useTranslation('activity');
-  const [text, setText] = useState('');
-  const [search] = useDebouncedValue(text, SEARCH_AFTER_MS);
+  const { text, setText, search } = useLogSearch();
   const log = useInfiniteQuery(
     ask.activity.deeds.infiniteOptions({
-      input: (after: string | null) => ({ after, limit: PAGE, search }),
+      input: (after: string | null) => ({ after, limit: LOG_PAGE, search }),
       initialPageParam: null,
       getNextPageParam: ({ next }) => next,
       placeholderData: keepPreviousData,
@@ -31,8 +24,9 @@ export function DeedLog(): ReactElement {
   );
   const rows = log.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
-    <Stack gap="md">
-      <Group justify="space-between" align="flex-end">
+    <LogFrame
+      log={log}
+      filters={
         <TextInput
           label={t('searchDeeds')}
           leftSection={<IconSearch size={16} aria-hidden />}
@@ -41,33 +35,18 @@ export function DeedLog(): ReactElement {
           flex="1 1 240px"
           maw={420}
         />
-        <ExportButton fileName={t('file.deeds')} pieces={() => engine.activity.exportDeeds({})} />
-      </Group>
-      {log.error === null ? null : <Refusal error={log.error} retry={() => void log.refetch()} />}
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w="28%">{t('when')}</Table.Th>
-            <Table.Th>{t('what')}</Table.Th>
-            <Table.Th>{t('about')}</Table.Th>
-            <Table.Th w="16%">{t('who')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((deed) => (
-            <DeedLine key={deed.id} deed={deed} />
-          ))}
-        </Table.Tbody>
-      </Table>
-      {log.data === undefined ? null : (
-        <LogEnd
-          shown={rows.length}
-          hasMore={log.hasNextPage}
-          isBusy={log.isFetchingNextPage}
-          showMore={() => void log.fetchNextPage()}
-        />
-      )}
-    </Stack>
+      }
+      save={<ExportButton fileName={t('file.deeds')} pieces={() => engine.activity.exportDeeds({})} />}
+      headings={
+        <>
+          <Table.Th w="28%">{t('when')}</Table.Th>
+          <Table.Th>{t('what')}</Table.Th>
+          <Table.Th>{t('about')}</Table.Th>
+          <Table.Th w="16%">{t('who')}</Table.Th>
+        </>
+      }
+      lines={rows.map((deed) => <DeedLine key={deed.id} deed={deed} />)}
+    />
   );
 }
 

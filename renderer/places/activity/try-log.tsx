@@ -1,33 +1,26 @@
-import { Badge, Group, Stack, Table, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { Badge, Table, Text } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask, engine } from '#renderer/client/engine-client.ts';
 import { MomentText } from '#renderer/parts/moment-text.tsx';
-import { Refusal } from '#renderer/parts/refusal.tsx';
 import type { Tried } from '#shared/contract/activity.ts';
 import type { AttemptOutcome } from '#shared/domain/attempt.ts';
 import { ExportButton } from './export-button.tsx';
-import { LogEnd } from './log-end.tsx';
+import { LogFrame } from './log-frame.tsx';
+import { LOG_PAGE, useLogSearch } from './log-search.ts';
 import { TryFilters } from './try-filters.tsx';
-
-/** Lines of one reading. */
-const PAGE = 100;
-/** Quiet after the last key before the log is searched, in ms (Sundial's choice). */
-const SEARCH_AFTER_MS = 200;
 
 /** Every try to send, newest first, with what Meta answered. */
 export function TryLog(): ReactElement {
   const { t } = useTranslation('activity');
   const { account = null, campaign = null, outcome = null } = useSearch({ from: '/activity' });
-  const [text, setText] = useState('');
-  const [search] = useDebouncedValue(text, SEARCH_AFTER_MS);
+  const { text, setText, search } = useLogSearch();
   const filter = { account, campaign, outcome, search };
   const log = useInfiniteQuery(
     ask.activity.tries.infiniteOptions({
-      input: (after: string | null) => ({ ...filter, after, limit: PAGE }),
+      input: (after: string | null) => ({ ...filter, after, limit: LOG_PAGE }),
       initialPageParam: null,
       getNextPageParam: ({ next }) => next,
       placeholderData: keepPreviousData,
@@ -35,37 +28,21 @@ export function TryLog(): ReactElement {
   );
   const rows = log.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
-    <Stack gap="md">
-      <Group justify="space-between" align="flex-end">
-        <TryFilters text={text} setText={setText} />
-        <ExportButton fileName={t('file.tries')} pieces={() => engine.activity.exportTries(filter)} />
-      </Group>
-      {log.error === null ? null : <Refusal error={log.error} retry={() => void log.refetch()} />}
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w="24%">{t('when')}</Table.Th>
-            <Table.Th>{t('person')}</Table.Th>
-            <Table.Th>{t('message')}</Table.Th>
-            <Table.Th>{t('answer')}</Table.Th>
-            <Table.Th w="14%">{t('code')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((tried) => (
-            <TryLine key={tried.id} tried={tried} />
-          ))}
-        </Table.Tbody>
-      </Table>
-      {log.data === undefined ? null : (
-        <LogEnd
-          shown={rows.length}
-          hasMore={log.hasNextPage}
-          isBusy={log.isFetchingNextPage}
-          showMore={() => void log.fetchNextPage()}
-        />
-      )}
-    </Stack>
+    <LogFrame
+      log={log}
+      filters={<TryFilters text={text} setText={setText} />}
+      save={<ExportButton fileName={t('file.tries')} pieces={() => engine.activity.exportTries(filter)} />}
+      headings={
+        <>
+          <Table.Th w="24%">{t('when')}</Table.Th>
+          <Table.Th>{t('person')}</Table.Th>
+          <Table.Th>{t('message')}</Table.Th>
+          <Table.Th>{t('answer')}</Table.Th>
+          <Table.Th w="14%">{t('code')}</Table.Th>
+        </>
+      }
+      lines={rows.map((tried) => <TryLine key={tried.id} tried={tried} />)}
+    />
   );
 }
 

@@ -8,7 +8,7 @@ import type { ProgressRead } from '#shared/contract/progress.ts';
 /** Why nothing leaves at the moment: the account, a rule that paused the message, or a draft that was never launched. */
 export function AccountNotice({ progress }: { readonly progress: ProgressRead }): ReactElement | null {
   const { t } = useTranslation(['progress', 'states']);
-  const { account, state, pauseReason } = progress;
+  const { account, state, pausedBy } = progress;
   if (state === 'finished' || state === 'cancelled') return null;
   if (state === 'draft') {
     return (
@@ -45,11 +45,9 @@ export function AccountNotice({ progress }: { readonly progress: ProgressRead })
           </Stack>
         </Alert>
       )}
-      {pauseReason === null ? null : (
+      {pausedBy === null ? null : (
         <Alert color="yellow" title={t('progress:pausedByRule')}>
-          <Text size="sm" lang="en">
-            {pauseReason}
-          </Text>
+          <Text size="sm">{t(`progress:pausedBy.${pausedBy}`)}</Text>
         </Alert>
       )}
     </>

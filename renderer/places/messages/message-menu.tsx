@@ -74,11 +74,11 @@ function useActions({
   const remove = useMutation(
     ask.messages.remove.mutationOptions({
       onError,
-      onSuccess: ({ content }) =>
+      onSuccess: (gone) =>
         showUndo({
           text: t('messages:menu.removed', { name }),
           undoWord: t('common:undo'),
-          undo: () => void engine.messages.putBack({ content }).catch(onError),
+          undo: () => void engine.messages.putBack(gone).catch(onError),
         }),
     }),
   );

@@ -3,6 +3,7 @@ import { Paper, Stack, Table, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProgressRead } from '#shared/contract/progress.ts';
+import { reasonsLeftOut } from './reasons-left-out.ts';
 import { useNumberWords } from './use-number-words.ts';
 
 /** Bars that fit without becoming threads. */
@@ -12,8 +13,7 @@ const BARS = 8;
 export function ProgressReasons({ progress }: { readonly progress: ProgressRead }): ReactElement | null {
   const { t } = useTranslation(['progress', 'reasons', 'states']);
   const number = useNumberWords();
-  // Who gets it through another permission misses nothing.
-  const reasons = progress.reasons.filter(({ reason }) => reason !== 'sameRecipient');
+  const reasons = reasonsLeftOut(progress.reasons);
   if (reasons.length === 0) return null;
   const bars = reasons.slice(0, BARS).map(({ reason, count }) => ({ reason: t(`reasons:${reason}.short`), count }));
   return (

@@ -1,7 +1,7 @@
 import { Alert, List, Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { clockText } from '#renderer/parts/moment-text.tsx';
+import { clockText, MomentText } from '#renderer/parts/moment-text.tsx';
 import type { Rehearsal } from '#shared/contract/rehearsal.ts';
 import { Figure } from './figure.tsx';
 import { FigureRow } from './figure-row.tsx';
@@ -50,9 +50,11 @@ function Violations({ result }: { readonly result: Rehearsal }): ReactElement {
   if (result.violationCount === 0) return <Alert color="teal">{t('violations.none')}</Alert>;
   return (
     <Alert color="red" title={t('violations.some', { count: result.violationCount })}>
-      <List size="sm" lang="en">
-        {result.violations.map(({ kind, at, sentence }) => (
-          <List.Item key={`${kind} ${at?.at ?? ''} ${sentence}`}>{sentence}</List.Item>
+      <List size="sm">
+        {result.violations.map(({ kind, at }, index) => (
+          <List.Item key={`${kind} ${at?.at ?? ''} ${index}`}>
+            {t(`violation.${kind}`)} {at === null ? null : <MomentText moment={at} />}
+          </List.Item>
         ))}
       </List>
     </Alert>

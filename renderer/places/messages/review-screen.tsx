@@ -51,26 +51,28 @@ export function ReviewScreen(): ReactElement {
 function ReviewContent({ plan, again }: { readonly plan: PlanOverview; readonly again: () => void }): ReactElement {
   const { t } = useTranslation('plan');
   return (
-    <Grid gap="xl">
-      <Grid.Col span={{ base: 12, md: 7 }}>
-        <Stack gap="xl">
-          <ReviewWho plan={plan} />
-          <ReviewWhen plan={plan} />
-          <ReviewSkipped plan={plan} />
-          {plan.isAnswered ? (
-            <Alert color={plan.answeredBy === null ? 'yellow' : 'gray'} title={t('answers.title')}>
-              {plan.answeredBy === null ? t('answers.text') : t('answers.by', { who: plan.answeredBy })}
-            </Alert>
-          ) : null}
-          <LaunchPanel plan={plan} again={again} />
-        </Stack>
-      </Grid.Col>
-      <Grid.Col span={{ base: 12, md: 5 }}>
-        <Stack gap="lg">
-          <MessageGlance plan={plan} />
-          <TestMessage plan={plan} />
-        </Stack>
-      </Grid.Col>
-    </Grid>
+    <>
+      <Grid gap="xl">
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <Stack gap="xl">
+            <ReviewWho plan={plan} />
+            <ReviewWhen plan={plan} />
+            <ReviewSkipped plan={plan} />
+            {plan.isAnswered ? (
+              <Alert color={plan.answeredBy === null ? 'yellow' : 'gray'} title={t('answers.title')}>
+                {plan.answeredBy === null ? t('answers.text') : t('answers.by', { who: plan.answeredBy })}
+              </Alert>
+            ) : null}
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Stack gap="lg">
+            <MessageGlance plan={plan} />
+            <TestMessage plan={plan} />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+      <LaunchPanel plan={plan} again={again} />
+    </>
   );
 }

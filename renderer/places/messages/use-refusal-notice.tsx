@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import { refusalOf } from '#renderer/parts/refusal.tsx';
+import { refusalOf } from '#renderer/parts/refusal-of.ts';
 
 /** Says in a notice why something was refused: for buttons that have no place of their own for it. */
 export function useRefusalNotice(): (error: unknown) => void {

@@ -27,7 +27,7 @@ export function CheckFindings({ findings }: { readonly findings: readonly Accoun
 
 function Finding({ finding }: { readonly finding: AccountFindingView }): ReactElement {
   const { t } = useTranslation('settings');
-  const { subject, name, level, sentence } = finding;
+  const { subject, name, level, said } = finding;
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400}>
@@ -42,9 +42,14 @@ function Finding({ finding }: { readonly finding: AccountFindingView }): ReactEl
             {t(`accounts.check.mend.${subject}`)}
           </Text>
         ) : null}
-        {level === 'ok' ? null : (
-          <Text size="xs" c="dimmed" lang="en" mt={2}>
-            {sentence}
+        {level === 'unknown' ? (
+          <Text size="sm" mt={2}>
+            {t('accounts.check.unknown')}
+          </Text>
+        ) : null}
+        {said === null ? null : (
+          <Text size="xs" c="dimmed" mt={2}>
+            {t('accounts.check.said')} <span lang="en">{said}</span>
           </Text>
         )}
       </Table.Th>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
 import { useMomentWords } from '#renderer/parts/moment-text.tsx';
 import { Refusal } from '#renderer/parts/refusal.tsx';
+import { RefusalSaid } from '#renderer/parts/refusal-details.tsx';
 import type { BackupsView } from '#shared/contract/data.ts';
 
 /** A restore that waits for the next start, and how the last one went. */
@@ -64,11 +65,7 @@ function Last({ last }: { readonly last: NonNullable<BackupsView['last']> }): Re
             ? t('restore.doneText', { time: tell(last.at) })
             : t('restore.failedText', { time: tell(last.at) })}
         </Text>
-        {last.details === null ? null : (
-          <Text size="sm" lang="en">
-            {last.details}
-          </Text>
-        )}
+        <RefusalSaid refusal={last.refusal} details={last.details} />
       </Stack>
     </Alert>
   );

@@ -15,9 +15,9 @@ const LOCALES = { en: 'en-US', it: 'it-IT', de: 'de-DE', ja: 'ja-JP', id: 'id-ID
 const VIEWPORT = { width: 1280, height: 800 };
 /** How long a page may take over one thing on a slow computer that does other work too, in ms; nothing is proven by it. */
 const PATIENCE_MS = 60_000;
-/** How a page complains when the process behind it is gone. */
+/** How a page complains when the process behind it is gone, or was started again and does not know it. */
 const LOST_LINE =
-  /WebSocket connection to .* failed|net::ERR_(CONNECTION|EMPTY)|Failed to load resource: net::ERR_|dynamically imported module|Unable to preload/;
+  /WebSocket connection to .* failed|net::ERR_(CONNECTION|EMPTY)|Failed to load resource: (net::ERR_|.*status of 401)|dynamically imported module|Unable to preload/;
 
 /** A world for one test of the screens. */
 export interface ScreensOptions {
@@ -28,6 +28,8 @@ export interface ScreensOptions {
   readonly language?: keyof typeof LOCALES;
   readonly theme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Serves the prepared folder; not given = `sundial serve` in a process of its own. */
+  readonly serve?: (folder: string) => Promise<Served>;
 }
 
 /** Sundial in a browser: a real `sundial serve` with its engine, database and practice platform, and one page on it. */
@@ -48,8 +50,12 @@ export interface Screens extends AsyncDisposable {
   readonly openTab: () => Promise<Page>;
   /** Ends Sundial as a crash would; the pages lose their line. */
   readonly killEngine: () => Promise<void>;
-  /** Starts it again at the same address; the pages find it by themselves. */
+  /** Starts it again at the same address and opens its new one in this browser; the pages find it by themselves. */
   readonly restartEngine: () => Promise<void>;
+  /** The first half of {@link restartEngine}: nobody has opened the new address yet. */
+  readonly startAgain: () => Promise<void>;
+  /** The second half: its new address is opened in this browser. */
+  readonly openNewAddress: () => Promise<void>;
   /** Complaints of the page that are part of the test, e.g. the status of a refused upload. */
   readonly allowComplaint: (pattern: RegExp) => void;
 }
@@ -66,7 +72,7 @@ export async function openScreens(options: ScreensOptions = {}): Promise<Screens
   const { language = 'en' } = options;
   let theme = options.theme ?? 'light';
   const folder = await preparedFolder(options);
-  let served = await serveWorkspace(folder);
+  let served = await (options.serve ?? serveWorkspace)(folder);
   const url = `http://127.0.0.1:${served.port}`;
   let cookie = await openSession(served.address);
   const client = openContractClient({ origin: url, cookie: () => cookie });
@@ -78,6 +84,13 @@ export async function openScreens(options: ScreensOptions = {}): Promise<Screens
   };
   await giveCookie();
   const page = await tabs.open();
+  const startAgain = async (): Promise<void> => {
+    served = await serveAgain(folder, served);
+  };
+  const openNewAddress = async (): Promise<void> => {
+    cookie = await openSession(served.address);
+    await giveCookie();
+  };
   const close = async (): Promise<void> => {
     client.close();
     await context.close();
@@ -106,10 +119,11 @@ export async function openScreens(options: ScreensOptions = {}): Promise<Screens
       await served.kill();
     },
     restartEngine: async () => {
-      served = await serveAgain(folder, served);
-      cookie = await openSession(served.address);
-      await giveCookie();
+      await startAgain();
+      await openNewAddress();
     },
+    startAgain,
+    openNewAddress,
     allowComplaint: tabs.allow,
     [Symbol.asyncDispose]: close,
   };

@@ -5,6 +5,12 @@ import { fileURLToPath } from 'node:url';
 
 const ENTRY = fileURLToPath(import.meta.resolve('#cli/sundial.ts'));
 
+/** What runs now. A test that is broken off must not leave it behind. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** A real `sundial serve`, in a process of its own. */
 export interface Served {
   /** Its one-time address. */
@@ -23,8 +29,8 @@ export async function serveWorkspace(folder: string, port = 0): Promise<Served> 
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, TZ: 'Europe/Rome' },
   });
-  // A test that is broken off must not leave it behind.
-  process.once('exit', () => child.kill('SIGKILL'));
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const first = await firstLine(child);
   return {
     address: first.address,

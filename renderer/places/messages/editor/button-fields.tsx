@@ -1,71 +1,15 @@
-import { Button, Collapse, Fieldset, Group, Stack, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconMessageReply, IconTrash, IconWorld } from '@tabler/icons-react';
+import { Button, Fieldset, Group, Stack } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Folded } from '#renderer/parts/editing/folded.tsx';
+import { MessageField } from '#renderer/parts/editing/message-field.tsx';
 import { CONTENT_LIMITS } from '#shared/rules/message-content-limits.ts';
 import { HeightChoice } from './height-choice.tsx';
-import { MessageField } from './message-field.tsx';
-import { type ButtonForm, emptyButton } from './message-form.ts';
+import type { ButtonForm } from './message-form.ts';
 
-/** The buttons of one card: up to three, each a link or an answer. */
-export function ButtonListFields({
-  buttons,
-  path,
-  least,
-  onChange,
-}: {
-  readonly buttons: readonly ButtonForm[];
-  /** Of the list, e.g. `message.attachment.payload.buttons`. */
-  readonly path: string;
-  /** Fewest buttons the platform takes here. */
-  readonly least: 0 | 1;
-  readonly onChange: (buttons: readonly ButtonForm[]) => void;
-}): ReactElement {
-  const { t } = useTranslation('messages');
-  const isFull = buttons.length >= CONTENT_LIMITS.buttons.max;
-  const add = (type: ButtonForm['type']): void => onChange([...buttons, emptyButton(type)]);
-  return (
-    <Stack gap="sm">
-      {buttons.map((button, index) => (
-        <ButtonFields
-          key={button.id}
-          button={button}
-          number={index + 1}
-          path={`${path}[${index}]`}
-          onChange={(changed) => onChange(buttons.map((one) => (one.id === changed.id ? changed : one)))}
-          onRemove={buttons.length > least ? () => onChange(buttons.filter((one) => one.id !== button.id)) : null}
-        />
-      ))}
-      {isFull ? (
-        <Text size="sm" c="dimmed">
-          {t('button.full')}
-        </Text>
-      ) : (
-        <Group gap="xs">
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconWorld size={16} aria-hidden />}
-            onClick={() => add('web_url')}
-          >
-            {t('button.addLink')}
-          </Button>
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconMessageReply size={16} aria-hidden />}
-            onClick={() => add('postback')}
-          >
-            {t('button.addAnswer')}
-          </Button>
-        </Group>
-      )}
-    </Stack>
-  );
-}
-
-function ButtonFields({
+/** One button: a link or an answer. */
+export function ButtonFields({
   button,
   number,
   path,
@@ -140,24 +84,16 @@ function PayloadField({
   readonly onChange: (button: ButtonForm) => void;
 }): ReactElement {
   const { t } = useTranslation('messages');
-  const [isOpen, { toggle }] = useDisclosure(false);
   return (
-    <Stack gap="xs" align="stretch">
-      <Group>
-        <Button variant="subtle" size="compact-sm" aria-expanded={isOpen} onClick={toggle}>
-          {t('button.payloadMore')}
-        </Button>
-      </Group>
-      <Collapse expanded={isOpen}>
-        <MessageField
-          label={t('button.payload')}
-          hint={t('button.payloadHint')}
-          path={`${path}.payload`}
-          limit={CONTENT_LIMITS.payload}
-          value={button.payload}
-          onChange={(payload) => onChange({ ...button, payload })}
-        />
-      </Collapse>
-    </Stack>
+    <Folded label={t('button.payloadMore')}>
+      <MessageField
+        label={t('button.payload')}
+        hint={t('button.payloadHint')}
+        path={`${path}.payload`}
+        limit={CONTENT_LIMITS.payload}
+        value={button.payload}
+        onChange={(payload) => onChange({ ...button, payload })}
+      />
+    </Folded>
   );
 }

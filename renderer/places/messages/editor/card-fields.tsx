@@ -1,12 +1,12 @@
-import { ActionIcon, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
+import { Paper, Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEditor } from '#renderer/parts/editing/editor-context.ts';
+import { MessageField } from '#renderer/parts/editing/message-field.tsx';
+import { RowHead, type RowHeadWords } from '#renderer/parts/editing/row-head.tsx';
 import { CONTENT_LIMITS } from '#shared/rules/message-content-limits.ts';
-import { ButtonListFields } from './button-fields.tsx';
-import { useEditor } from './editor-context.ts';
+import { ButtonListFields } from './button-list-fields.tsx';
 import { HeightChoice } from './height-choice.tsx';
-import { MessageField } from './message-field.tsx';
 import type { CardForm } from './message-form.ts';
 
 /** One card of a carousel. */
@@ -33,10 +33,11 @@ export function CardFields({
   const { problems, showsMissing } = useEditor();
   const isAlone = showsMissing && problems.some((problem) => problem.path === path);
   const number = index + 1;
+  const words = useHeadWords(number);
   return (
-    <Paper component="section" aria-label={t('card.title', { number })}>
+    <Paper component="section" aria-label={words.title}>
       <Stack gap="sm">
-        <CardHead index={index} count={count} onMove={onMove} onRemove={onRemove} />
+        <RowHead words={words} index={index} count={count} onMove={onMove} onRemove={onRemove} />
         <MessageField
           label={t('card.headline')}
           path={`${path}.title`}
@@ -68,49 +69,14 @@ export function CardFields({
   );
 }
 
-function CardHead({
-  index,
-  count,
-  onMove,
-  onRemove,
-}: {
-  readonly index: number;
-  readonly count: number;
-  readonly onMove: (by: -1 | 1) => void;
-  readonly onRemove: () => void;
-}): ReactElement {
+function useHeadWords(number: number): RowHeadWords {
   const { t } = useTranslation('messages');
-  const number = index + 1;
-  return (
-    <Group justify="space-between" wrap="nowrap">
-      <Title order={3} size="h5">
-        {t('card.title', { number })}
-      </Title>
-      {count === 1 ? null : (
-        <Group gap={4} wrap="nowrap">
-          <ActionIcon
-            variant="subtle"
-            aria-label={t('card.moveUp', { number })}
-            disabled={index === 0}
-            onClick={() => onMove(-1)}
-          >
-            <IconArrowUp size={16} aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            aria-label={t('card.moveDown', { number })}
-            disabled={index === count - 1}
-            onClick={() => onMove(1)}
-          >
-            <IconArrowDown size={16} aria-hidden />
-          </ActionIcon>
-          <ActionIcon variant="subtle" color="red" aria-label={t('card.remove', { number })} onClick={onRemove}>
-            <IconTrash size={16} aria-hidden />
-          </ActionIcon>
-        </Group>
-      )}
-    </Group>
-  );
+  return {
+    title: t('card.title', { number }),
+    up: t('card.moveUp', { number }),
+    down: t('card.moveDown', { number }),
+    remove: t('card.remove', { number }),
+  };
 }
 
 function CardLinks({

@@ -1,6 +1,7 @@
-import { Paper, Stack, TextInput, Title } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormSection } from '#renderer/parts/editing/form-section.tsx';
 import { type DraftContent, LONGEST_NAME } from '#shared/contract/message-draft.ts';
 import type { MessageDraft } from '#shared/contract/messages.ts';
 import { AnsweredBy } from './answered-by.tsx';
@@ -39,32 +40,19 @@ export function EditorForm({
         error={content.name.trim() === '' ? t('editor.nameMissing') : null}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
-      <Section title={t('editor.message')}>
+      <FormSection title={t('editor.message')}>
         <MessageSection form={form} onChange={onForm} />
         {hasPostback(form) ? (
           <AnsweredBy value={answeredBy} onChange={(value) => onChange({ answeredBy: value })} />
         ) : null}
-      </Section>
-      <Section title={t('editor.audience')}>
+      </FormSection>
+      <FormSection title={t('editor.audience')}>
         <AudienceSection account={account} topics={topics} onChange={onChange} />
-      </Section>
-      <Section title={t('editor.schedule')}>
+      </FormSection>
+      <FormSection title={t('editor.schedule')}>
         <ScheduleSection content={content} instant={draft.instant} onChange={(schedule) => onChange({ schedule })} />
-      </Section>
+      </FormSection>
       {next}
     </Stack>
-  );
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactElement {
-  return (
-    <Paper component="section" aria-label={title}>
-      <Stack gap="md">
-        <Title order={2} size="h4">
-          {title}
-        </Title>
-        {children}
-      </Stack>
-    </Paper>
   );
 }

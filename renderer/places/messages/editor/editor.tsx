@@ -1,64 +1,60 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactElement, useMemo, useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
-import { Page } from '#renderer/parts/page.tsx';
+import { EditorFrame } from '#renderer/parts/editing/editor-frame.tsx';
+import { useSaver } from '#renderer/parts/saving/use-saver.ts';
 import type { MessageDraft, Sender } from '#shared/contract/messages.ts';
 import { Preview } from '../preview/preview.tsx';
-import classes from './editor.module.css';
-import { EditorContext, useMessageProblems } from './editor-context.ts';
+import { DRAFT_WAYS } from './draft-ways.ts';
 import { EditorForm } from './editor-form.tsx';
 import type { MessageForm } from './message-form.ts';
 import { fromJson, toJson } from './message-json.ts';
-import { NextStep } from './next-step.tsx';
-import { SavedNote } from './saved-note.tsx';
 import { Trouble } from './trouble.tsx';
-import { useDraft } from './use-draft.ts';
+import { useMessageProblems } from './use-message-problems.ts';
 import { Versions } from './versions.tsx';
 
 /** Writes a message: what, to whom, when; saved by itself. */
 export function Editor({ draft }: { readonly draft: MessageDraft }): ReactElement {
   const { t } = useTranslation('messages');
-  const { writing, saver } = useDraft(draft);
+  const navigate = useNavigate();
+  const { writing, saver } = useSaver(DRAFT_WAYS, draft);
   const { content, state } = writing;
-  const [showsMissing, setShowsMissing] = useState(false);
   const [form, setForm] = useForm(content.messageJson, writing.epoch, (messageJson) => saver.edit({ messageJson }));
   const sender = useSender(content.account, draft.sender);
-  const { platform } = sender;
-  const problems = useMessageProblems(content.messageJson, platform);
-  const facts = useMemo(() => ({ platform, problems, showsMissing }), [platform, problems, showsMissing]);
+  const problems = useMessageProblems(content.messageJson, sender.platform);
   const name = content.name.trim();
   return (
-    <Page
+    <EditorFrame
       title={name === '' ? t('editor.unnamed') : name}
-      lead={<SavedNote state={state} />}
       actions={<Versions campaign={draft.campaign} saver={saver} />}
+      state={state}
+      save={() => saver.flush()}
+      platform={sender.platform}
+      problems={problems}
+      trouble={<Trouble writing={writing} saver={saver} />}
+      preview={{
+        label: t('preview.label'),
+        shown: <Preview form={form} messageJson={content.messageJson} sender={sender} />,
+      }}
+      next={{
+        label: t('editor.seePlan'),
+        missing: t('editor.problems', { count: problems.length }),
+        go: () => navigate({ to: '/messages/$campaign/plan', params: { campaign: draft.campaign } }),
+      }}
     >
-      <EditorContext value={facts}>
-        <Trouble writing={writing} saver={saver} />
-        <div className={classes['columns']}>
-          <EditorForm
-            draft={draft}
-            content={content}
-            form={form}
-            onForm={setForm}
-            onChange={(change) => saver.edit(change)}
-            next={
-              <NextStep
-                campaign={draft.campaign}
-                problems={problems.length}
-                canGoOn={state.kind !== 'stale'}
-                onMissing={() => setShowsMissing(true)}
-                save={() => saver.flush()}
-              />
-            }
-          />
-          <aside className={classes['preview']} aria-label={t('preview.label')}>
-            <Preview form={form} messageJson={content.messageJson} sender={sender} />
-          </aside>
-        </div>
-      </EditorContext>
-    </Page>
+      {(next) => (
+        <EditorForm
+          draft={draft}
+          content={content}
+          form={form}
+          onForm={setForm}
+          onChange={(change) => saver.edit(change)}
+          next={next}
+        />
+      )}
+    </EditorFrame>
   );
 }
 

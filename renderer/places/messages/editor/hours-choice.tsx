@@ -1,9 +1,9 @@
 import { Group, Select, Switch } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChoiceRow } from '#renderer/parts/editing/choice-row.tsx';
 import type { ScheduleChoice } from '#shared/contract/message-draft.ts';
 import { DEFAULT_POLICIES } from '#shared/domain/schedule-defaults.ts';
-import { ChoiceRow } from './choice-row.tsx';
 
 const STEP_MINUTES = 30;
 const DAY_MINUTES = 1_440;

@@ -1,9 +1,9 @@
 import { Radio, Select, Stack } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChoiceRow } from '#renderer/parts/editing/choice-row.tsx';
 import type { ScheduleChoice } from '#shared/contract/message-draft.ts';
 import { LATE_POLICIES } from '#shared/domain/campaign.ts';
-import { ChoiceRow } from './choice-row.tsx';
 
 /** Lengths to choose from, in minutes: a quarter of an hour to a day. */
 const LENGTHS = [15, 30, 60, 120, 240, 480, 1_440] as const;

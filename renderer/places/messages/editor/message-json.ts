@@ -1,5 +1,5 @@
+import { inOrder } from '#renderer/parts/saving/in-order.ts';
 import { assertNever } from '#shared/lang/assert-never.ts';
-import { inOrder } from './in-order.ts';
 import {
   type ButtonForm,
   type CardForm,

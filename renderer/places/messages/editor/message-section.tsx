@@ -1,15 +1,16 @@
-import { Alert, Group, Radio, Select, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Group, Radio, SimpleGrid, Stack, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEditor } from '#renderer/parts/editing/editor-context.ts';
+import { MessageField } from '#renderer/parts/editing/message-field.tsx';
 import { showUndo } from '#renderer/parts/show-undo.tsx';
 import { assertNever } from '#shared/lang/assert-never.ts';
 import { CONTENT_LIMITS } from '#shared/rules/message-content-limits.ts';
-import { ButtonListFields } from './button-fields.tsx';
+import { ButtonListFields } from './button-list-fields.tsx';
 import { CardListFields } from './card-list-fields.tsx';
 import classes from './editor.module.css';
-import { useEditor } from './editor-context.ts';
-import { MessageField } from './message-field.tsx';
-import { emptyMessage, MEDIA_TYPES, MESSAGE_KINDS, type MessageForm } from './message-form.ts';
+import { MediaFields } from './media-fields.tsx';
+import { emptyMessage, MESSAGE_KINDS, type MessageForm } from './message-form.ts';
 
 /** What people get: the kind of message and its fields. */
 export function MessageSection({
@@ -123,34 +124,4 @@ function KindFields({
     default:
       return assertNever(form, 'message form');
   }
-}
-
-function MediaFields({
-  form,
-  onChange,
-}: {
-  readonly form: Extract<MessageForm, { kind: 'media' }>;
-  readonly onChange: (form: MessageForm) => void;
-}): ReactElement {
-  const { t } = useTranslation('messages');
-  return (
-    <Stack gap="md">
-      <Select
-        label={t('media.type')}
-        data={MEDIA_TYPES.map((type) => ({ value: type, label: t(`media.${type}`) }))}
-        value={form.type}
-        allowDeselect={false}
-        onChange={(chosen) => onChange({ ...form, type: MEDIA_TYPES.find((one) => one === chosen) ?? form.type })}
-      />
-      <MessageField
-        label={t('media.address')}
-        hint={t('media.hint')}
-        path="message.attachment.payload.url"
-        limit={null}
-        inputMode="url"
-        value={form.url}
-        onChange={(url) => onChange({ ...form, url })}
-      />
-    </Stack>
-  );
 }

@@ -1,9 +1,9 @@
 import { Divider, Paper, Radio, Stack, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChoiceRow } from '#renderer/parts/editing/choice-row.tsx';
 import type { ScheduleChoice } from '#shared/contract/message-draft.ts';
 import { ALREADY_PAST_POLICIES, CONFLICT_POLICIES, OUTSIDE_WINDOW_POLICIES } from '#shared/domain/campaign.ts';
-import { ChoiceRow } from './choice-row.tsx';
 import { HoursChoice } from './hours-choice.tsx';
 import { LateChoice } from './late-choice.tsx';
 import { ZoneChoice } from './zone-choice.tsx';

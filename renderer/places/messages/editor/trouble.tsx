@@ -3,9 +3,10 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
-import { Refusal, refusalOf } from '#renderer/parts/refusal.tsx';
+import { Refusal } from '#renderer/parts/refusal.tsx';
+import { refusalOf } from '#renderer/parts/refusal-of.ts';
 import { LONGEST_NAME } from '#shared/contract/message-draft.ts';
-import type { DraftSaver, Writing } from './draft-saver.ts';
+import type { DraftSaver, DraftWriting } from './draft-ways.ts';
 import { TwoTexts } from './two-texts.tsx';
 
 /** What stands in the way of saving, if anything does, with ways out. */
@@ -13,7 +14,7 @@ export function Trouble({
   writing: { content, state },
   saver,
 }: {
-  readonly writing: Writing;
+  readonly writing: DraftWriting;
   readonly saver: DraftSaver;
 }): ReactElement | null {
   const { t } = useTranslation('messages');

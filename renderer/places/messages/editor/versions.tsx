@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconHistory } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DraftSaver } from './draft-saver.ts';
+import type { DraftSaver } from './draft-ways.ts';
 import { VersionsDrawer } from './versions-drawer.tsx';
 
 /** The way to earlier texts; what stands here is saved first, so that it is kept as one of them. */
@@ -21,7 +21,7 @@ export function Versions({ campaign, saver }: { readonly campaign: string; reado
       </Button>
       <VersionsDrawer
         campaign={campaign}
-        version={saver.version}
+        version={saver.saved.version}
         isOpen={isOpen}
         onClose={close}
         onRestored={(restored) => {

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
+import { ChoiceRow } from '#renderer/parts/editing/choice-row.tsx';
 import { placeOf } from '#renderer/parts/moment-text.tsx';
 import type { ScheduleChoice } from '#shared/contract/message-draft.ts';
-import { ChoiceRow } from './choice-row.tsx';
 
 /** What happens to people whose time zone nobody knows. */
 export function ZoneChoice({

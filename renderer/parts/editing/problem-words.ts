@@ -6,11 +6,12 @@ import { countOf } from './count.ts';
 /** Words a problem in the person's language; `limit` and `value` are those of the field it stands at. */
 export function useProblemWords(): (problem: ContentProblem, limit: ContentLimit | null, value: string) => string {
   const { t } = useTranslation('messages');
-  return ({ code, sentence }, limit, value) => {
-    switch (value === '' ? 'required' : code) {
+  return ({ code }, limit, value) => {
+    const what = value === '' ? 'required' : code;
+    switch (what) {
       case 'tooLong':
         return limit === null
-          ? sentence
+          ? t('problem.long')
           : t(limit.unit === 'byte' ? 'problem.tooManyBytes' : 'problem.tooLong', {
               over: countOf(value, limit) - limit.max,
               most: limit.max,
@@ -24,7 +25,7 @@ export function useProblemWords(): (problem: ContentProblem, limit: ContentLimit
       case 'brokenText':
         return t('problem.brokenText');
       default:
-        return t('problem.other', { details: sentence });
+        return t(`problem.${what}`);
     }
   };
 }

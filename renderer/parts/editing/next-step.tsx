@@ -1,31 +1,30 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import classes from '#renderer/parts/step-bar.module.css';
 
-/** The way to the plan: first everything is saved, and what Meta would refuse is pointed out. */
+/** The way on from something that is written: first what is missing is pointed out, then everything is saved. Stays in sight. */
 export function NextStep({
-  campaign,
-  problems,
+  label,
+  missing,
   canGoOn,
   onMissing,
   save,
+  go,
 }: {
-  readonly campaign: string;
-  /** How many things Meta would refuse. */
-  readonly problems: number;
+  readonly label: string;
+  /** What is still to do, in words; `null` = nothing. */
+  readonly missing: string | null;
   readonly canGoOn: boolean;
+  /** What is missing is to be shown where it is. */
   readonly onMissing: () => void;
   /** Saves; whether all is saved then. */
   readonly save: () => Promise<boolean>;
+  readonly go: () => Promise<void>;
 }): ReactElement {
-  const { t } = useTranslation('messages');
-  const navigate = useNavigate();
   const [isGoing, setGoing] = useState(false);
-  const go = async (): Promise<void> => {
-    if (problems > 0) {
+  const goOn = async (): Promise<void> => {
+    if (missing !== null) {
       onMissing();
       requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-path][aria-invalid="true"]')?.focus());
       return;
@@ -33,22 +32,22 @@ export function NextStep({
     setGoing(true);
     const isSaved = await save();
     setGoing(false);
-    if (isSaved) await navigate({ to: '/messages/$campaign/plan', params: { campaign } });
+    if (isSaved) await go();
   };
   return (
     <Group justify="flex-end" gap="md" className={classes['bar'] ?? ''}>
-      {problems === 0 ? null : (
+      {missing === null ? null : (
         <Text size="sm" c="dimmed">
-          {t('editor.problems', { count: problems })}
+          {missing}
         </Text>
       )}
       <Button
         size="md"
         rightSection={<IconArrowRight size={18} aria-hidden />}
         disabled={!canGoOn || isGoing}
-        onClick={() => void go()}
+        onClick={() => void goOn()}
       >
-        {t('editor.seePlan')}
+        {label}
       </Button>
     </Group>
   );
