@@ -1,15 +1,8 @@
 import type { ServerResponse } from 'node:http';
+import { SAFE_HEADERS } from '#host/safe-headers.ts';
 
-/** Headers of every answer (RELIABILITY S-26). No header allows another origin anything (S-23). */
-export const SAFE_HEADERS: Readonly<Record<string, string>> = {
-  'cache-control': 'no-store',
-  'content-security-policy': `default-src 'none'; frame-ancestors 'none'`,
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-};
+/** What this host adds: older browsers, too, show its pages in no frame. No header allows another origin anything (RELIABILITY S-23). */
+const WEB_HEADERS: Readonly<Record<string, string>> = { ...SAFE_HEADERS, 'x-frame-options': 'DENY' };
 
 /** One answer, whole. */
 export interface Answer {
@@ -34,6 +27,6 @@ export function jsonAnswer(status: number, value: unknown, headers: Readonly<Rec
 
 /** Sends an answer with the headers every answer has. */
 export function send(response: ServerResponse, { status, headers = {}, body = '' }: Answer, isHead = false): void {
-  response.writeHead(status, { ...SAFE_HEADERS, ...headers, 'content-length': Buffer.byteLength(body) });
+  response.writeHead(status, { ...WEB_HEADERS, ...headers, 'content-length': Buffer.byteLength(body) });
   response.end(isHead ? undefined : body);
 }

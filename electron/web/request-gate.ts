@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+
 /** What of a request decides whether it is looked at: what any page of any site can bring about, and what it cannot. */
 export interface RequestFacts {
   readonly method: string;
@@ -37,4 +39,20 @@ function isFromHere(fetchSite: string | null, isChange: boolean): boolean {
 
 function isOurs(host: string, port: number): boolean {
   return host === `127.0.0.1:${port}` || host === `localhost:${port}`;
+}
+
+/** The first look at a request as it came. */
+export function gateFor({ method = '', headersDistinct }: IncomingMessage, port: number, isUpgrade: boolean): Gate {
+  // Two of a header are no value a browser sends; joined they match nothing.
+  const value = (name: string): string | null => headersDistinct[name]?.join(', ') ?? null;
+  return gateOf(
+    {
+      method,
+      hosts: headersDistinct['host'] ?? [],
+      origin: value('origin'),
+      fetchSite: value('sec-fetch-site'),
+      isUpgrade,
+    },
+    port,
+  );
 }

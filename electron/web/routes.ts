@@ -88,9 +88,9 @@ async function takeFile(request: IncomingMessage, uploads: Uploads, ports: Route
     return jsonAnswer(200, { ticket: await uploads.take(request, name, modifiedAt) });
   } catch (error) {
     if (error instanceof DomainError) {
-      const { code, message, where } = error;
+      const { code, message, where, refusal } = error;
       // What is left of a refused file is not read.
-      return jsonAnswer(code === 'fileRefused' ? 413 : 507, { code, message, where }, { connection: 'close' });
+      return jsonAnswer(code === 'fileRefused' ? 413 : 507, { code, message, where, refusal }, { connection: 'close' });
     }
     ports.logger.warn('upload.broke', { error: String(error) });
     return bare(400);

@@ -7,7 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import { stagingFolder } from '#engine/importers/staging-folder.ts';
 import type { Random } from '#engine/ports.ts';
 import type { HandedFile } from '#engine/use-cases/use-case.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import type { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { WEB_LIMITS } from './limits.ts';
 
@@ -59,7 +60,7 @@ export function createUploads(workspace: string, random: Random): Uploads {
     handedFile: (ticket) => {
       const file = files.get(ticket);
       if (file !== undefined) return file;
-      throw new DomainError('notFound', 'The file that was handed over is not kept any more; choose it again.', 'file');
+      throw refuse('handedFileGone', {}, { where: 'file' });
     },
     clear: () => {
       for (const ticket of files.keys()) remove(ticket);
@@ -109,18 +110,13 @@ function fromFileSystem(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(error);
   if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') return error;
-  return new DomainError('workspaceNotWritable', 'The data folder cannot be written; check its rights.', null, error);
+  return refuse('uploadFolderNotWritable', {}, { cause: error });
 }
 
 function diskFull(cause?: unknown): DomainError {
-  return new DomainError(
-    'diskFull',
-    'The disk that holds the data folder has no room for this file; free some space and try again.',
-    null,
-    cause,
-  );
+  return refuse('uploadDiskFull', {}, { cause });
 }
 
 function tooLarge(name: string): DomainError {
-  return new DomainError('fileRefused', `The file "${name}" is larger than 1 GiB, the most that is taken.`, name);
+  return refuse('uploadTooLarge', { name, limitGiB: 1 }, { where: name });
 }

@@ -1,24 +1,22 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import type { Engine } from '#engine/engine.ts';
 import type { ScreenFiles } from '#host/screen-files.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { type Answer, bare, send } from './answer.ts';
 import { ENTRY_PATH } from './entry-page.ts';
 import { WEB_LIMITS } from './limits.ts';
-import { type Gate, gateOf } from './request-gate.ts';
+import { gateFor } from './request-gate.ts';
 import { answerRequest, type RouteParts } from './routes.ts';
-import { type ScreenSockets, serveScreens } from './screen-socket.ts';
+import { serveScreens } from './screen-socket.ts';
+import { serveUpgrades } from './serve-upgrades.ts';
 import { createSession } from './session.ts';
 import type { Uploads } from './uploads.ts';
 import { answerWebhook, isWebhookRequest, type WebhookDoor } from './webhook-route.ts';
 
 /** Only this computer (RELIABILITY S-21). */
 const LOOPBACK = '127.0.0.1';
-/** Where screens open their WebSocket. */
-const SOCKET_PATH = '/rpc';
 /** Longest time of one request, uploads of 1 GiB included, in ms (Sundial's choice). */
 const REQUEST_MS = 600_000;
 
@@ -70,29 +68,31 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   server.maxConnections = WEB_LIMITS.connections;
   server.setTimeout(WEB_LIMITS.silenceMs);
   const port = await listen(server, options.port);
-  const { ports } = options.engine.parts;
-  const session = createSession(ports.random, port);
+  const session = createSession(options.engine.parts.ports.random, port);
   const sockets = serveScreens();
-  let behind: BehindHost | null = options;
+  let behind: BehindHost = options;
+  let isServed = true;
+  const ports = (): RouteParts['ports'] => behind.engine.parts.ports;
   serveRequests(
     server,
     async (request) => {
-      if (isWebhookRequest(request)) return behind === null ? bare(503) : answerWebhook(request, { ...behind, port });
+      if (isWebhookRequest(request)) return isServed ? answerWebhook(request, { ...behind, port }) : bare(503);
       const gate = gateFor(request, port, false);
       if (gate.kind === 'refuse') return bare(gate.status);
-      return answerRequest(request, gate.host, { session, files, uploads: behind === null ? null : uploads, ports });
+      return answerRequest(request, gate.host, { session, files, uploads: isServed ? uploads : null, ports: ports() });
     },
-    ports.logger,
+    ports,
   );
-  serveUpgrades(server, port, { session, sockets, engine: () => behind?.engine ?? null });
+  serveUpgrades(server, port, { session, sockets, engine: () => (isServed ? behind.engine : null) });
   return {
     port,
     newAddress: () => `http://${LOOPBACK}:${port}${ENTRY_PATH}#${session.newKey()}`,
     exchange: async (change) => {
-      behind = null;
+      isServed = false;
       sockets.hold();
       try {
         behind = await change();
+        isServed = true;
       } finally {
         sockets.drop();
         uploads.clear(); // an engine that starts removes what stands among its staging files
@@ -112,59 +112,17 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
 function serveRequests(
   server: Server,
   answer: (request: IncomingMessage) => Promise<Answer>,
-  logger: RouteParts['ports']['logger'],
+  ports: () => RouteParts['ports'],
 ): void {
   server.on('request', (request, response) => {
     answer(request)
       .catch((error: unknown) => {
-        logger.error('web.broke', { error: String(error) });
+        ports().logger.error('web.broke', { error: String(error) });
         return bare(500);
       })
       .then((answered) => send(response, answered, request.method === 'HEAD'))
-      .catch((error: unknown) => logger.warn('web.unsent', { error: String(error) }));
+      .catch((error: unknown) => ports().logger.warn('web.unsent', { error: String(error) }));
   });
-}
-
-function serveUpgrades(
-  server: Server,
-  port: number,
-  parts: {
-    readonly session: RouteParts['session'];
-    readonly sockets: ScreenSockets;
-    /** `null` = it is being started again. */
-    readonly engine: () => Engine | null;
-  },
-): void {
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const gate = gateFor(request, port, true);
-    if (gate.kind === 'refuse') return refuseUpgrade(socket, gate.status);
-    if (!parts.session.isKnown(request.headers.cookie)) return refuseUpgrade(socket, 401);
-    if (request.url !== SOCKET_PATH) return refuseUpgrade(socket, 404);
-    const engine = parts.engine();
-    if (engine === null) return refuseUpgrade(socket, 503);
-    parts.sockets.accept(request, socket, head, engine);
-  });
-}
-
-function gateFor(request: IncomingMessage, port: number, isUpgrade: boolean): Gate {
-  const { method = '', headersDistinct } = request;
-  // Two of a header are no value a browser sends; joined they match nothing.
-  const value = (name: string): string | null => headersDistinct[name]?.join(', ') ?? null;
-  return gateOf(
-    {
-      method,
-      hosts: headersDistinct['host'] ?? [],
-      origin: value('origin'),
-      fetchSite: value('sec-fetch-site'),
-      isUpgrade,
-    },
-    port,
-  );
-}
-
-function refuseUpgrade(socket: Duplex, status: number): void {
-  socket.on('error', () => undefined); // whoever asked may be gone already
-  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 async function listen(server: Server, port: number): Promise<number> {

@@ -8,8 +8,17 @@ import { FollowSettings } from './follow-settings.tsx';
 import { preloadPlaces, router } from './router.tsx';
 
 const queries = new QueryClient({
-  // The engine is on this computer: it says when something changed, and asking again by itself would only hide a broken line.
-  defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false } },
+  // The engine is on this computer: it says when something changed, and asking again by itself would only hide a broken line. It is
+  // there without the net too, so nothing waits for that (`networkMode`).
+  defaultOptions: {
+    queries: {
+      staleTime: Number.POSITIVE_INFINITY,
+      retry: false,
+      refetchOnWindowFocus: false,
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
 });
 
 /** The whole of what people see. */

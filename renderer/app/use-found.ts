@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ask } from '#renderer/client/engine-client.ts';
 import type { MessageLine } from '#shared/contract/messages.ts';
-import type { PersonRow } from '#shared/contract/people.ts';
+import type { PersonRow } from '#shared/contract/people-page.ts';
 
 /** Most people and most messages shown at once (Sundial's choice). */
 const SHOWN = 6;

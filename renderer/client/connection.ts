@@ -1,8 +1,11 @@
 import type { ClientContext, ClientLink } from '@orpc/client';
-import type { Line, Transport } from './transport.ts';
+import { type Line, SessionEndedError, type Transport } from './transport.ts';
 
-/** Whether the engine can be reached. `lost` = it could, and will be again: questions wait meanwhile. */
-export type ConnectionState = 'connecting' | 'open' | 'lost';
+/**
+ * Whether the engine can be reached. `lost` = it could, and will be again: questions wait meanwhile. `ended` = it was started again and
+ * waits for the person to open its new address; as soon as that is done in this browser, this page goes on.
+ */
+export type ConnectionState = 'connecting' | 'open' | 'lost' | 'ended';
 
 /** Waits between two tries to open a line, in ms: quick at first, since an engine that is restarted is back soon. */
 const RETRY_MS = [100, 200, 400, 800, 1_600, 3_000] as const;
@@ -15,6 +18,7 @@ export class Connection implements ClientLink<ClientContext> {
   readonly #transport: Transport;
   readonly #listeners = new Set<() => void>();
   #state: ConnectionState = 'connecting';
+  #isOutdated = false;
   #line: Promise<Line>;
 
   constructor(transport: Transport) {
@@ -24,6 +28,11 @@ export class Connection implements ClientLink<ClientContext> {
 
   get state(): ConnectionState {
     return this.#state;
+  }
+
+  /** Whether the host has newer screens than this page: it was updated since. */
+  get isOutdated(): boolean {
+    return this.#isOutdated;
   }
 
   /** Calls `listener` at every change of {@link state}; returns how to end that. */
@@ -51,15 +60,17 @@ export class Connection implements ClientLink<ClientContext> {
     for (let attempt = 0; ; attempt += 1) {
       try {
         const line = await this.#transport();
+        this.#isOutdated = line.isOutdated ?? false;
         this.#become('open');
         void line.gone.then(() => {
           this.#become('lost');
           this.#line = this.#open();
         });
         return line;
-      } catch {
+      } catch (error) {
         // Told by the state; the next try follows.
-        if (this.#state === 'open') this.#become('lost');
+        if (error instanceof SessionEndedError) this.#become('ended');
+        else if (this.#state !== 'connecting') this.#become('lost');
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]));
       }
     }

@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
+import { wordedRefusalSchema } from '#shared/contract/base.ts';
 import { DOMAIN_ERROR_CODES } from '#shared/domain/errors.ts';
 
 /** A file that the engine can now read; it is named by a ticket, never by a path. */
@@ -15,6 +16,7 @@ const refusedAnswer = z.object({
   code: z.enum(DOMAIN_ERROR_CODES),
   message: z.string(),
   where: z.string().nullable(),
+  refusal: wordedRefusalSchema.nullable(),
 });
 
 /**
@@ -33,9 +35,18 @@ export async function handOver(
 ): Promise<HandedOver> {
   signal.throwIfAborted();
   const ticket =
-    window.sundial === undefined ? await sendToHost(file, onProgress, signal) : await window.sundial.ticketOf(file);
+    window.sundial === undefined ? await sendToHost(file, onProgress, signal) : await ticketOf(window.sundial, file);
   onProgress(1);
   return { ticket, name: file.name, size: file.size };
+}
+
+/** The desktop's way. What main refuses here is a file that it cannot read; its reason does not cross the bridge. */
+async function ticketOf(desktop: NonNullable<typeof window.sundial>, file: File): Promise<string> {
+  try {
+    return await desktop.ticketOf(file);
+  } catch {
+    throw fileRefused(file.name);
+  }
 }
 
 /** Sends a file to the web host. By XMLHttpRequest, since `fetch` does not tell how much has left. */
@@ -67,15 +78,15 @@ function sendToHost(file: File, onProgress: (part: number) => void, signal: Abor
 function refusalOf(text: string): Error {
   const answer = refusedAnswer.safeParse(jsonOf(text));
   if (!answer.success) return new Error('The file could not be handed over.');
-  const { code, message, where } = answer.data;
-  return new ORPCError('REFUSED', { defined: true, message, data: { code, where } });
+  const { code, message, where, refusal } = answer.data;
+  return new ORPCError('REFUSED', { defined: true, message, data: { code, where, refusal } });
 }
 
 function fileRefused(name: string): Error {
   return new ORPCError('REFUSED', {
     defined: true,
     message: `The file "${name}" could not be read or sent.`,
-    data: { code: 'fileRefused', where: name },
+    data: { code: 'fileRefused', where: name, refusal: { kind: 'handedFileNotSent', values: { name } } },
   });
 }
 

@@ -77,6 +77,8 @@ const SHOWS: Readonly<Record<keyof EngineClient, readonly ChangedThing[]>> = {
   today: ['accounts', 'people', 'campaigns', 'deliveries', 'settings', 'data'],
   data: ['data', 'settings'],
   events: [],
+  // What the web holds; Sundial changes nothing of it.
+  pictures: [],
   people: ['people', 'accounts', 'deliveries', 'campaigns'],
   imports: ['accounts', 'people'],
   accounts: ['accounts', 'people', 'campaigns', 'settings'],
@@ -86,7 +88,7 @@ const SHOWS: Readonly<Record<keyof EngineClient, readonly ChangedThing[]>> = {
   settings: ['settings'],
   // A plan is one piece of long work, and its people are those of that plan.
   plan: [],
-  testing: ['people'],
+  testing: ['people', 'deliveries'],
   progress: ['deliveries', 'campaigns', 'accounts'],
   // Walks over all rows of a campaign: read again when its state changes, not with every message.
   results: ['campaigns'],

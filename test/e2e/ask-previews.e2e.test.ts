@@ -111,7 +111,7 @@ test('one card looks the same as ever in all its ten forms, and another form is 
     followUps: [],
     version: saved?.version ?? null,
   });
-  await screens.page.getByRole('link', { name: /^Show picture/ }).waitFor({ state: 'detached' });
+  await screens.page.getByRole('button', { name: /^Show picture/ }).waitFor({ state: 'detached' });
   const planted = await pictureOf(screens, FORMS[0], 'ask-preview-planted');
   const { share } = await comparePictures(browser, readFileSync(join(KEPT, `${nameOf(FORMS[0])}.png`)), planted);
   expect(share).toBeGreaterThan(TOLERANCE);

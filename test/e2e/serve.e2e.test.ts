@@ -8,7 +8,7 @@ import { including, sundial } from '#test/cli/support.ts';
 import { childrenOf, isAlive } from '#test/support/processes.ts';
 import { temporaryFolder } from '#test/support/temp-folder.ts';
 import { exchangeKey } from '#test/web/web-kit.ts';
-import { openSession } from './support/contract-client.ts';
+import { openContractClient, openSession } from './support/contract-client.ts';
 import { serveWorkspace } from './support/served.ts';
 
 const START = fileURLToPath(import.meta.resolve('#start/start.ts'));
@@ -58,6 +58,32 @@ describe('sundial serve', () => {
     const { origin } = new URL(first);
     expect((await exchangeKey(origin, first)).status).toBe(403);
     expect((await exchangeKey(origin, last)).status).toBe(204);
+    stop.abort();
+    expect((await ended).code).toBe(0);
+  });
+
+  test('a restart that a screen asks for is answered; the restored data stands behind the same address and session', async () => {
+    const folder = temporaryFolder();
+    await sundial(folder, ['account', 'add', '--practice', '--name', 'Before the backup']);
+    const stop = new AbortController();
+    let out = '';
+    const words = ['serve', '--no-open', '--json'];
+    const onWrite = (text: string): void => void (out += text);
+    const ended = sundial(folder, words, { signal: stop.signal, onWrite });
+    await expect.poll(() => out).toContain('\n');
+    const { address } = JSON.parse(out) as { readonly address: string }; // what serve --json prints
+    const cookie = await openSession(address);
+    const { engine, close } = openContractClient({ origin: new URL(address).origin, cookie: () => cookie });
+    for await (const event of await engine.data.backUp({})) expect(['progress', 'done']).toContain(event.kind);
+    await engine.accounts.change({ account: 'a1', name: 'After the backup' });
+    const [{ name } = { name: '' }] = (await engine.data.backups({})).backups;
+    await engine.data.prepareRestore({ name });
+    expect(await engine.data.restart({})).toEqual({});
+    await expect.poll(async () => (await engine.data.backups({}).catch(() => null))?.last?.isDone).toBe(true);
+    expect((await engine.accounts.list({})).accounts).toMatchObject([{ name: 'Before the backup' }]);
+    expect(await engine.data.restart({})).toEqual({});
+    await expect.poll(async () => (await engine.about.read({}).catch(() => null))?.dataFolder).toBe(folder);
+    close();
     stop.abort();
     expect((await ended).code).toBe(0);
   });
