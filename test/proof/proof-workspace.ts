@@ -7,6 +7,7 @@ import type { Clock, HttpPort } from '#engine/ports.ts';
 import type { WritableDb } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
 import { openWorkspaceDatabase, workspaceFiles } from '#engine/store/open-workspace.ts';
+import { NO_PICTURES } from '#host/no-pictures.ts';
 import { createSeededRandom } from '#host/rehearsal-random.ts';
 import type { CampaignSchedule } from '#shared/domain/campaign.ts';
 import type { AccessToken, AccountId, CampaignId } from '#shared/domain/ids.ts';
@@ -78,6 +79,7 @@ export async function openProofWorkspace(
       clock,
       random: createSeededRandom(1),
       http,
+      pictures: NO_PICTURES,
       vault: createFixedVault(accessToken),
       notifier: { notify: silent },
       logger: { info: silent, warn: silent, error: silent },

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { proveAsking } from './asking-histories.ts';
 import { type Figures, writeFigures } from './figures-table.ts';
 import { proveKills } from './kill-proof.ts';
 import { LOST_WAYS, type LostWay, proveLostAnswers } from './lost-answers.ts';
@@ -8,6 +9,7 @@ import { naiveSender } from './naive-sender.ts';
 import { provePowerCuts } from './power-cut.ts';
 import { simulateFor } from './simulation/simulate-many.ts';
 import { hasStrace, proveSyncOrder } from './sync-order.ts';
+import { proveWebhookOrder } from './webhook-order.ts';
 
 /** One proof at full size: its name for the command line, and how it is made. */
 interface Proof {
@@ -24,6 +26,8 @@ const PROOFS: readonly Proof[] = [
   { name: 'power-cuts', prove: powerCuts },
   { name: 'sync-order', prove: syncOrder },
   { name: 'simulation', prove: simulation },
+  { name: 'webhook-order', prove: webhookOrder },
+  { name: 'asking', prove: asking },
 ];
 
 async function kills(folder: string): Promise<Figures> {
@@ -134,6 +138,28 @@ async function simulation(): Promise<Figures> {
     size: `${many.worlds} worlds, ${many.days} days, ${many.posts} messages`,
     text: `${many.violations.length} broken promises; ${missing.length === 0 ? 'every rare moment reached' : `never reached: ${missing.join(', ')}`}; ${many.replayed} worlds replayed to the same hash; ${many.seconds} s`,
     broken: [...many.violations, ...missing.map((name) => `never reached: ${name}`)],
+  };
+}
+
+async function webhookOrder(): Promise<Figures> {
+  const figures = await proveWebhookOrder({ shuffles: 10_000, seed: 17, onShuffle: (done) => tell(done / 25) });
+  const { shuffles, events, permissions, different, seconds } = figures;
+  return {
+    isKept: different.length === 0 && permissions > 3,
+    size: `${shuffles} shuffles of one history, ${events} events`,
+    text: `${different.length} ended with other permissions or other consent; ${permissions} permissions; ${seconds} s`,
+    broken: different,
+  };
+}
+
+async function asking(): Promise<Figures> {
+  const figures = await proveAsking({ histories: 10_000, seed: 18, onHistory: (done) => tell(done / 25) });
+  const { histories, sent, refused, seconds } = figures;
+  return {
+    isKept: refused.length === 0 && sent > histories / 2,
+    size: `${histories} histories on both platforms, guard on and off, ${sent} cards accepted`,
+    text: `${refused.length} refused for a limit; ${seconds} s`,
+    broken: refused,
   };
 }
 

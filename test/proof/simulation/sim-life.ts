@@ -5,6 +5,7 @@ import type { HostPorts, Random } from '#engine/ports.ts';
 import type { WritableDb } from '#engine/store/database.ts';
 import { openInlineStore } from '#engine/store/inline-store.ts';
 import type { CallOptions, Store } from '#engine/store/store.ts';
+import { NO_PICTURES } from '#host/no-pictures.ts';
 import { createSeededRandom } from '#host/rehearsal-random.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import type { AccessToken } from '#shared/domain/ids.ts';
@@ -108,6 +109,7 @@ export function beginLife(world: SimWorldParts, seed: number, onDeath: () => voi
     clock,
     random: createSeededRandom(seed),
     http,
+    pictures: NO_PICTURES,
     vault: createFixedVault(accessToken),
     notifier: { notify: silent },
     logger: { info: silent, warn: note, error: note },
