@@ -7,6 +7,7 @@ import type { Dispatcher } from './dispatcher/dispatcher.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { EventStream } from './event-stream.ts';
 import { factOfChange, passOn } from './facts-of.ts';
+import { paceConversations } from './graph/pace-conversations.ts';
 import { graphWhenNeeded } from './graph-when-needed.ts';
 import { removeStaleStaging } from './importers/staging-folder.ts';
 import { WaitingImports } from './importers/waiting-imports.ts';
@@ -218,8 +219,11 @@ function createParts(options: EngineOptions, store: Store): EngineParts {
     store,
     ports,
     folder: options.folder,
-    graph: graphWhenNeeded(async () =>
-      (await import('./graph/graph-client.ts')).createGraphClient({ http: ports.http, endpoints }),
+    graph: paceConversations(
+      graphWhenNeeded(async () =>
+        (await import('./graph/graph-client.ts')).createGraphClient({ http: ports.http, endpoints }),
+      ),
+      ports.clock,
     ),
     get zones() {
       return options.resources.zones();

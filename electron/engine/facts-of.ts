@@ -15,6 +15,7 @@ const THINGS: Readonly<Record<Place, readonly ChangedThing[]>> = {
   calendar: [],
   today: [],
   relay: [],
+  picture: [],
   // The zone that counts as "here" stands in every time that is shown.
   settings: CHANGED_THINGS,
   account: ['accounts', 'activity'],

@@ -66,6 +66,44 @@ export interface HttpPort {
   close(): Promise<void>;
 }
 
+/** One GET over TLS for a picture. */
+export interface PictureRequest {
+  /** The name the certificate has to be for, or an IP address without brackets. */
+  readonly host: string;
+  readonly port: number;
+  /** Path with query. */
+  readonly path: string;
+  /** The only IP addresses that may be connected to, whatever the name means by now (RELIABILITY S-40). */
+  readonly addresses: readonly string[];
+  /** Most bytes of an answer. */
+  readonly bytes: number;
+}
+
+/** What a site says when it is asked for a picture. */
+export type PictureReply =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      /** Where the site sends on to; `null` = it does not say. */
+      readonly location: string | null;
+      /** The body of a 200; empty for any other status. */
+      readonly body: Uint8Array;
+    }
+  | { readonly kind: 'tooLarge' }
+  /** No connection, no trust in the certificate, or the line broke. */
+  | { readonly kind: 'broken'; readonly why: string };
+
+/** The way to pictures on the web: the only requests besides those to the platform, made when a person asks to see one. */
+export interface PictureNetwork {
+  /** Every IP address a name has now; none = there is no such name, or nobody to ask. Of an IP address itself. Never rejects. */
+  addressesOf(host: string): Promise<readonly string[]>;
+  /**
+   * Asks once: no redirect is followed, no cookie and no referrer is sent, nothing is kept for the next. Certificates are always
+   * checked. Rejects only when the signal fires.
+   */
+  get(request: PictureRequest, signal: AbortSignal): Promise<PictureReply>;
+}
+
 /**
  * Where a secret lies: in memory until the process ends; in a file only its owner can read; encrypted by the system; or stored by
  * the system's means where those turn out not to encrypt (Electron on a Linux without a keyring).
@@ -123,6 +161,7 @@ export interface HostPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly http: HttpPort;
+  readonly pictures: PictureNetwork;
   readonly vault: SecretVault;
   readonly notifier: Notifier;
   readonly logger: Logger;

@@ -87,8 +87,10 @@ export const findingSchema = z.strictObject({
   /** The permission, field or task by its platform name; `null` where the subject has only one. */
   name: z.string().nullable(),
   level: z.enum(['ok', 'problem', 'unknown']),
-  /** English, for the details. */
+  /** English, as the terminal says it. */
   sentence: z.string(),
+  /** The platform's own words and code, which nobody translates; `null` = it said nothing. */
+  said: z.string().nullable(),
 });
 /** See {@link findingSchema}. */
 export type AccountFindingView = z.infer<typeof findingSchema>;

@@ -208,6 +208,14 @@ export const askInputs = {
     limit: limitSchema,
   }),
   decide: z.strictObject({ request: z.string(), verdict: z.enum(['sent', 'drop']) }),
+  undecided: z.strictObject({ account: z.string() }),
+  /** `person` `null` = somebody who has not written lately. `card` names the card whose button is tapped. */
+  practise: z.strictObject({
+    account: z.string(),
+    person: z.string().nullable(),
+    act: z.enum(['write', 'tap']),
+    card: z.string().nullable(),
+  }),
   guard: z.strictObject({ isOncePerWindow: z.boolean() }),
   findWriters: z.strictObject({ account: z.string() }),
   tally: z.strictObject({ account: z.string() }),
@@ -228,6 +236,23 @@ export type AskablePage = z.infer<typeof peopleSchema>;
 const ledgerSchema = z.strictObject({ rows: z.array(requestSchema), after: z.int().nullable() });
 /** One page of the ledger. */
 export type LedgerPage = z.infer<typeof ledgerSchema>;
+
+const undecidedSchema = z.strictObject({
+  /** e.g. `d12`. */
+  id: z.string(),
+  /** A card, a follow-up to a yes, or a test message. */
+  kind: z.enum(['optin', 'followup', 'test']),
+  person: z.string(),
+  name: z.string().nullable(),
+  shortId: z.string(),
+  /** The card's title, the follow-up's text, or the name of the message that was tested. */
+  about: z.string(),
+  sent: momentSchema,
+  /** Whether only a person can decide it; else Sundial still asks Meta. */
+  isWaiting: z.boolean(),
+});
+/** A card, follow-up or test of which nobody can tell whether it arrived. */
+export type UndecidedAsk = z.infer<typeof undecidedSchema>;
 
 const foundSchema = z.strictObject({ conversations: z.int(), found: z.int(), unreadable: z.int() });
 /** What Meta's conversations told. */
@@ -264,8 +289,12 @@ export const asksContract = {
   cancel: ask.input(askInputs.cancel).output(z.strictObject({ cancelled: z.int() })),
   /** The ledger of requests, newest first. */
   ledger: ask.input(askInputs.ledger).output(ledgerSchema),
-  /** A person's word on a card nobody can tell arrived. */
+  /** Cards, follow-ups and tests nobody can tell arrived; those that wait for a person first. */
+  undecided: ask.input(askInputs.undecided).output(z.array(undecidedSchema)),
+  /** A person's word on one of them. */
   decide: ask.input(askInputs.decide).output(z.strictObject({ id: z.string() })),
+  /** On a practice account: a person of its practice platform writes, or taps a card's button. */
+  practise: ask.input(askInputs.practise).output(z.strictObject({ person: z.string() })),
   guard: ask.input(askInputs.guard).output(askInputs.guard),
   /** How asking goes, in numbers. */
   tally: ask.input(askInputs.tally).output(tallySchema),

@@ -8,6 +8,7 @@ import { eventsContract } from './events.ts';
 import { importsContract } from './imports.ts';
 import { audienceContract, messagesContract } from './messages.ts';
 import { peopleContract } from './people.ts';
+import { picturesContract } from './pictures.ts';
 import { planContract, testingContract } from './plan.ts';
 import { progressContract, resultsContract } from './progress.ts';
 import { rehearsalContract } from './rehearsal.ts';
@@ -30,6 +31,7 @@ export const contract = {
   events: eventsContract,
   imports: importsContract,
   people: peopleContract,
+  pictures: picturesContract,
   messages: messagesContract,
   audience: audienceContract,
   plan: planContract,

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { ask, longWork } from './base.ts';
+import { ask, longWork, wordedRefusalSchema } from './base.ts';
 import { momentSchema } from './moment.ts';
 
 /** Where a backup comes from. `setAside`: what stood there before a restore. */
@@ -32,8 +32,10 @@ export const backupsSchema = z.strictObject({
       name: z.string(),
       at: momentSchema,
       isDone: z.boolean(),
-      /** English, for the details; `null` when it went well. */
+      /** English, for where there is no `refusal`; `null` when it went well. */
       details: z.string().nullable(),
+      /** Why not, as a screen says it; `null` when it went well. */
+      refusal: wordedRefusalSchema.nullable(),
     })
     .nullable(),
   /** Whether Sundial can start itself again from here; else the person closes and opens it. */

@@ -3,23 +3,12 @@ import { PLATFORMS } from '#shared/domain/account.ts';
 import { CAMPAIGN_STATES } from '#shared/domain/campaign-state.ts';
 import { REASONS } from '#shared/domain/reason.ts';
 import { ask } from './base.ts';
+import { messageCountsSchema } from './message-counts.ts';
 import { draftContentSchema, LONGEST_NAME, scheduleSchema } from './message-draft.ts';
 import { momentSchema } from './moment.ts';
 
 const named = z.strictObject({ campaign: z.string() });
 const count = z.int().min(0);
-
-/** How far a campaign is; `planned` is the sum of the others. */
-export const messageCountsSchema = z.strictObject({
-  planned: count,
-  sent: count,
-  failed: count,
-  skipped: count,
-  missed: count,
-  cancelled: count,
-  uncertain: count,
-  pending: count,
-});
 
 /** When it goes out, as a list says it. */
 export const messageWhenSchema = z.discriminatedUnion('kind', [
@@ -165,7 +154,15 @@ export const messagesContract = {
     .input(z.strictObject({ account: z.string().nullable(), name: draftContentSchema.shape.name }))
     .output(named),
   /** Adds a draft with this content: how a deleted one is taken back. */
-  putBack: ask.input(z.strictObject({ content: draftContentSchema })).output(named),
+  putBack: ask
+    .input(
+      z.strictObject({
+        content: draftContentSchema,
+        /** What `remove` answered: the earlier texts come back too, as long as the engine has not been started anew. */
+        removed: z.string().nullable().default(null),
+      }),
+    )
+    .output(named),
   read: ask.input(named).output(messageDraftSchema),
   save: ask
     .input(
@@ -180,7 +177,13 @@ export const messagesContract = {
   /** A draft with the content of any message, under a new name; a date that is over becomes tomorrow. */
   duplicate: ask.input(named.extend({ name: draftContentSchema.shape.name })).output(named),
   /** Deletes a draft and hands it over, so that it can be put back. */
-  remove: ask.input(named).output(z.strictObject({ content: draftContentSchema })),
+  remove: ask.input(named).output(
+    z.strictObject({
+      content: draftContentSchema,
+      /** Names what the draft had behind it, for `putBack`. */
+      removed: z.string(),
+    }),
+  ),
   /** Earlier texts of a draft, newest first. */
   versions: ask.input(named).output(z.array(messageVersionSchema)),
   /** Puts an earlier text back in place; the present one becomes an earlier text. */

@@ -156,6 +156,15 @@ export const planContract = {
 /** What became of a test message. */
 export const TEST_OUTCOMES = ['accepted', 'refused', 'uncertain', 'notSent'] as const;
 
+const mayTestSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ok') }),
+  z.strictObject({ kind: z.literal('not'), reason: z.enum(REASONS), earliest: momentSchema.nullable() }),
+  /** Another message to the person comes first: on its way, undecided, or the follow-ups to their yes. */
+  z.strictObject({ kind: z.literal('wait'), for: z.enum(['sending', 'uncertain', 'followUps']) }),
+]);
+/** Whether a test may go to a person. */
+export type TestMay = z.infer<typeof mayTestSchema>;
+
 /** Test messages to a person with a role on the Meta app (seeds/004, Test dei messaggi di marketing). */
 export const testingContract = {
   /** People a test can go to: whose name begins so; at most 20. */
@@ -169,6 +178,12 @@ export const testingContract = {
       }),
     ),
   ),
+  /** Whether a test may go to a person now; if not, why and when. */
+  may: ask.input(z.strictObject({ campaign, permission: z.string() })).output(mayTestSchema),
+  /** Asks Meta once more to give a tester's day back (`ENABLE_FOLLOWUP_MESSAGE`). */
+  allow: ask
+    .input(z.strictObject({ campaign, permission: z.string() }))
+    .output(z.strictObject({ isDayGivenBack: z.boolean(), text: z.string().nullable() })),
   /** Sends the message to one person now, then asks Meta to give their day back. */
   send: ask.input(z.strictObject({ campaign, permission: z.string() })).output(
     z.strictObject({

@@ -4,9 +4,11 @@ import { ACCOUNT_STATES, ACCOUNT_STOP_REASONS, PLATFORMS } from '#shared/domain/
 import { ATTEMPT_OUTCOMES } from '#shared/domain/attempt.ts';
 import { CAMPAIGN_STATES } from '#shared/domain/campaign-state.ts';
 import { DELIVERY_STATES } from '#shared/domain/delivery-state.ts';
+import { PAUSE_RULE_NAMES } from '#shared/domain/pause-rule.ts';
 import { READ_BACK_VERDICTS } from '#shared/domain/read-back.ts';
 import { REASONS } from '#shared/domain/reason.ts';
 import { ask, longWork } from './base.ts';
+import { messageCountsSchema } from './message-counts.ts';
 import { momentSchema } from './moment.ts';
 
 const count = z.int().min(0);
@@ -33,8 +35,8 @@ export const progressReadSchema = z.strictObject({
   id: campaign,
   name: z.string(),
   state: z.enum(CAMPAIGN_STATES),
-  /** Why a rule paused it, in English; `null` = a person did, or it is not paused. */
-  pauseReason: z.string().nullable(),
+  /** Which rule paused it; `other` = one of another version. `null` = a person did, or it is not paused. */
+  pausedBy: z.enum([...PAUSE_RULE_NAMES, 'other']).nullable(),
   /** Whether its text and its people were kept long enough and are removed; the counts stay. */
   areRowsRemoved: z.boolean(),
   /** `null` = a draft. */
@@ -49,16 +51,7 @@ export const progressReadSchema = z.strictObject({
     stopDetail: z.string().nullable(),
     stoppedUntil: momentSchema.nullable(),
   }),
-  counts: z.strictObject({
-    planned: count,
-    sent: count,
-    failed: count,
-    skipped: count,
-    missed: count,
-    cancelled: count,
-    uncertain: count,
-    pending: count,
-  }),
+  counts: messageCountsSchema,
   reasons: z.array(z.strictObject({ state: z.enum(DELIVERY_STATES), reason: z.enum(REASONS), count })),
   estimate: estimateSchema,
 });

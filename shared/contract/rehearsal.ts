@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { REASONS } from '#shared/domain/reason.ts';
+import { VIOLATION_KINDS } from '#shared/domain/violation-kind.ts';
 import { ask, longWork } from './base.ts';
+import { messageCountsSchema } from './message-counts.ts';
 import { momentSchema } from './moment.ts';
 
 const count = z.int().min(0);
@@ -17,19 +19,13 @@ export const rehearsalStepSchema = z.strictObject({
 });
 /** How a rehearsed campaign would go. Nothing of it was sent or stored. */
 export const rehearsalSchema = z.strictObject({
-  planned: count,
-  sent: count,
-  failed: count,
-  skipped: count,
-  missed: count,
-  cancelled: count,
-  uncertain: count,
+  ...messageCountsSchema.omit({ pending: true }).shape,
   reasons: z.array(z.strictObject({ state: z.string(), reason: z.enum(REASONS), count })),
   from: momentSchema,
   to: momentSchema,
   rulePack: z.string(),
   /** Rules that were broken; empty = none. At most 100, `violationCount` says how many there are. */
-  violations: z.array(z.strictObject({ kind: z.string(), at: momentSchema.nullable(), sentence: z.string() })),
+  violations: z.array(z.strictObject({ kind: z.enum(VIOLATION_KINDS), at: momentSchema.nullable() })),
   violationCount: count,
   /** From the start to the end, only instants at which something ended, at most some hundred. */
   steps: z.array(rehearsalStepSchema),

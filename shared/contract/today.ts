@@ -3,7 +3,7 @@ import { ACCOUNT_STATES, ACCOUNT_STOP_REASONS } from '#shared/domain/account.ts'
 import { CAMPAIGN_STATES } from '#shared/domain/campaign-state.ts';
 import { driftSchema } from './accounts.ts';
 import { ask } from './base.ts';
-import { messageCountsSchema } from './messages.ts';
+import { messageCountsSchema } from './message-counts.ts';
 import { momentSchema } from './moment.ts';
 
 const count = z.int().min(0);
@@ -40,6 +40,14 @@ export const attentionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('uncertain'),
     campaign: z.string(),
+    name: z.string(),
+    messages: count,
+    waiting: count,
+  }),
+  /** Cards, follow-ups and tests of an account of which nobody knows whether they arrived; `waiting` of them only a person can decide. */
+  z.strictObject({
+    kind: z.literal('cards'),
+    account: z.string(),
     name: z.string(),
     messages: count,
     waiting: count,

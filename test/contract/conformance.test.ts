@@ -25,11 +25,12 @@ describe.each(WAYS)('the contract over %s', (_name, makeWay) => {
     expect(about.rulePacks.length).toBeGreaterThan(0);
   });
 
-  test('a refusal crosses with its code, its sentence and its place, and is known as one', async () => {
+  test('a refusal crosses with its code, its sentence, its kind and its values, and is known as one', async () => {
     const refused: unknown = await world.screens.imports.sync({ account: 'a9' }).then(drain).catch(thrown);
     expect(refused).toBeInstanceOf(ORPCError);
     expect(isDefinedError(refused as Error)).toBe(true); // what the line above says
-    expect(refused).toMatchObject({ code: 'REFUSED', data: { code: 'notFound' } });
+    const refusal = { kind: 'accountUnknown', values: { account: 'a9' } };
+    expect(refused).toMatchObject({ code: 'REFUSED', data: { code: 'notFound', refusal } });
     expect((refused as Error).message).toContain('a9'); // likewise
   });
 

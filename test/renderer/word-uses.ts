@@ -10,8 +10,10 @@ export interface WordUse {
 
 /** What one file says about texts. */
 export interface FileWords {
-  /** The places of `useTranslation`; empty = the file asks for none. */
+  /** The places of `useTranslation`, and of a `TFunction` that is handed about; empty = the file names none. */
   readonly places: readonly string[];
+  /** What it imports; files of its folder may lend it their places. */
+  readonly neighbours: readonly string[];
   readonly uses: readonly WordUse[];
 }
 
@@ -25,16 +27,19 @@ export function wordsIn(file: string, code: string): FileWords {
   const { program, errors } = parseSync(file, code);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
   const places = new Set<string>();
+  const neighbours: string[] = [];
   const uses: WordUse[] = [];
   visit(program as unknown as Node, (node) => {
     if (isCallOf(node, 'useTranslation')) for (const place of literalsIn(node['arguments'])) places.add(place);
     if (isCallOf(node, 'getFixedT')) for (const place of literalsIn(node['arguments'])) places.add(place);
+    if (isTypeOf(node, 'TFunction')) for (const place of literalsIn(node['typeArguments'])) places.add(place);
+    if (node.type === 'ImportDeclaration') neighbours.push(...literalsIn(node['source']));
     if (isTranslation(node)) {
       const [key] = nodesOf(node['arguments']);
       for (const asked of key === undefined ? [] : keysOf(key)) uses.push({ key: asked, isAsked: true });
     } else for (const seen of keysOf(node, false)) uses.push({ key: seen, isAsked: false });
   });
-  return { places: [...places], uses };
+  return { places: [...places], neighbours, uses };
 }
 
 /** Whether a use means a key; both without their place. */
@@ -71,6 +76,10 @@ function isCallOf(node: Node, name: string): boolean {
   const { callee } = node;
   if (callee.type === 'Identifier') return callee['name'] === name;
   return callee.type === 'MemberExpression' && isNode(callee['property']) && callee['property']['name'] === name;
+}
+
+function isTypeOf(node: Node, name: string): boolean {
+  return node.type === 'TSTypeReference' && isNode(node['typeName']) && node['typeName']['name'] === name;
 }
 
 function literalsIn(value: unknown): readonly string[] {

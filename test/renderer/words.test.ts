@@ -5,7 +5,13 @@ import { means, wordsIn } from './word-uses.ts';
 const WORDS = new Map(LANGUAGES.map((language) => [language, readWords(language)]));
 const ENGLISH = WORDS.get('en') ?? new Map<string, string>();
 const KEYS = [...ENGLISH.keys()];
-const FILES = [...readScreenCode()].map(([file, code]) => ({ file, ...wordsIn(file, code) }));
+const READ = new Map([...readScreenCode()].map(([file, code]) => [file, wordsIn(file, code)]));
+/** A file that names no place of its own speaks in those of its neighbours, who hand it their `t`. */
+const FILES = [...READ].map(([file, { places, neighbours, uses }]) => {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  const lent = neighbours.flatMap((one) => READ.get(`${folder}${one.slice(2)}`)?.places ?? []);
+  return { file, places: places.length === 0 ? [...new Set(lent)] : places, uses };
+});
 
 /** The place a file means when it names none, as i18next has it. */
 const DEFAULT_PLACE = 'common';

@@ -1,5 +1,5 @@
 import type { Account } from '#shared/domain/account.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { IanaZone } from '#shared/time/zone-data.ts';
 import type { ZoneTable } from '#shared/time/zone-table.ts';
 
@@ -11,6 +11,5 @@ import type { ZoneTable } from '#shared/time/zone-table.ts';
 export function pageZoneOf(account: Pick<Account, 'name' | 'pageZone'>, table: ZoneTable): IanaZone {
   const identity = table.identify(account.pageZone);
   if (identity.kind === 'known') return identity.zone;
-  const message = `The account "${account.name}" has the time zone "${account.pageZone}"; it must be an IANA zone such as Europe/Rome.`;
-  throw new DomainError('invalidInput', message, 'account zone');
+  throw refuse('accountZoneUnknown', { name: account.name, zone: account.pageZone }, { where: 'account zone' });
 }

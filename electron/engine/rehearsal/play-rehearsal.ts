@@ -1,7 +1,7 @@
 import type { Account } from '#shared/domain/account.ts';
 import type { Campaign } from '#shared/domain/campaign.ts';
 import type { CampaignState } from '#shared/domain/campaign-state.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { assertNever } from '#shared/lang/assert-never.ts';
 import { BugError } from '#shared/lang/bug-error.ts';
 import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
@@ -87,11 +87,7 @@ async function setOff({ parts, clock }: RehearsalStage, campaign: Campaign): Pro
       return;
     case 'finished':
     case 'cancelled':
-      throw new DomainError(
-        'wrongState',
-        `Campaign "${campaign.name}" is ${campaign.state}; only a draft or a campaign that still has messages to send can be rehearsed.`,
-        'campaign',
-      );
+      throw refuse('cannotRehearse', { name: campaign.name, campaignState: campaign.state }, { where: 'campaign' });
     default:
       assertNever(campaign.state, 'campaign state');
   }

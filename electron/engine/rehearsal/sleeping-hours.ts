@@ -1,4 +1,4 @@
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { minuteOfDay, parseLocalTime } from '#shared/time/local-time.ts';
 import { isInWindow, type LocalWindow, localWindow, windowEnd } from '#shared/time/window.ts';
@@ -20,8 +20,7 @@ export interface SleepingHours {
 export function parseSleepingHours(text: string): LocalWindow {
   const [from, to, ...rest] = text.split('-').map((part) => parseLocalTime(part.trim()));
   if (from === undefined || from === null || to === undefined || to === null || rest.length > 0 || from === to) {
-    const allowed = 'two different times of day such as 22:00-07:00 are needed';
-    throw new DomainError('invalidInput', `The sleeping hours are "${text}"; ${allowed}.`, 'asleep');
+    throw refuse('sleepingHoursOdd', { text }, { where: 'asleep' });
   }
   return localWindow(minuteOfDay(from), minuteOfDay(to));
 }

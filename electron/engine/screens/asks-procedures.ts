@@ -15,5 +15,7 @@ export const asksProcedures = {
   guard: screens.asks.guard.handler(answer('ask.guard')),
   findWriters: screens.asks.findWriters.handler(follow('ask.findWriters')),
   tally: screens.asks.tally.handler(answer('ask.tally')),
+  undecided: screens.asks.undecided.handler(answer('ask.undecided')),
+  practise: screens.asks.practise.handler(answer('ask.practise')),
   followUp: screens.asks.followUp.handler(answer('ask.followUp')),
 };

@@ -1,6 +1,6 @@
 import type { CsvPart } from '#engine/use-cases/people-export.ts';
 import type { WorkProgress } from '#shared/contract/base.ts';
-import type { PeopleOrder, Who } from '#shared/contract/people.ts';
+import type { PeopleOrder, Who } from '#shared/contract/people-filter.ts';
 import { answer, follow, type ScreenContext, screens } from './implement-contract.ts';
 
 type ExportEvent =

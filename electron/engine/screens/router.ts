@@ -10,6 +10,7 @@ import { importsProcedures } from './imports-procedures.ts';
 import { listen } from './listen.ts';
 import { audienceProcedures, messagesProcedures } from './messages-procedures.ts';
 import { peopleProcedures } from './people-procedures.ts';
+import { picturesProcedures } from './pictures-procedures.ts';
 import { relayProcedures } from './relay-procedures.ts';
 import {
   planProcedures,
@@ -28,6 +29,7 @@ export const screenRouter: Router<typeof contract, ScreenContext> = screens.rout
   accounts: accountsProcedures,
   imports: importsProcedures,
   people: peopleProcedures,
+  pictures: picturesProcedures,
   plan: planProcedures,
   testing: testingProcedures,
   progress: progressProcedures,

@@ -41,6 +41,8 @@ export const planProcedures = {
 /** What a test message asks. */
 export const testingProcedures = {
   people: screens.testing.people.handler(answer('campaign.testers')),
+  may: screens.testing.may.handler(answer('campaign.mayTest')),
+  allow: screens.testing.allow.handler(answer('campaign.allowTest')),
   send: screens.testing.send.handler(answer('campaign.test')),
 };
 

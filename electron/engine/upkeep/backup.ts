@@ -13,7 +13,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import type { EngineParts } from '#engine/engine-parts.ts';
 import type { BackupKind } from '#shared/contract/data.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { DAY } from '#shared/time/duration.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 
@@ -45,11 +45,7 @@ export async function writeBackup(parts: EngineParts, file: string | null): Prom
   const at = parts.ports.clock.now();
   const target = file ?? join(backupFolder(parts.folder), `backup-${stampOf(at)}.db`);
   if (existsSync(target)) {
-    throw new DomainError(
-      'fileRefused',
-      `"${target}" exists already; a backup never replaces a file. Choose another name.`,
-      target,
-    );
+    throw refuse('backupExists', { path: target }, { where: target });
   }
   await writeTo(parts, target);
   await parts.store.write('upkeep.noteBackup', { at });
@@ -113,20 +109,10 @@ async function writeTo(parts: EngineParts, target: string): Promise<void> {
 function refused(error: unknown, target: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new DomainError(
-      'diskFull',
-      `There is no space for the backup "${target}"; nothing was written.`,
-      target,
-      error,
-    );
+    return refuse('backupDiskFull', { path: target }, { where: target, cause: error });
   }
   if (/^E[A-Z]+$/.test(code)) {
-    return new DomainError(
-      'fileRefused',
-      `The backup "${target}" cannot be written (${code}); choose another place.`,
-      target,
-      error,
-    );
+    return refuse('backupNotWritable', { path: target, errno: code }, { where: target, cause: error });
   }
   return error;
 }

@@ -1,5 +1,5 @@
 import type { EngineParts } from '#engine/engine-parts.ts';
-import { DomainError } from '#shared/domain/errors.ts';
+import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { DAY } from '#shared/time/duration.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 
@@ -18,10 +18,13 @@ export async function checkBeforeSending(parts: EngineParts): Promise<void> {
   // Nothing is sent yet, so nobody waits behind it on the reader for quick questions.
   const faults = await parts.store.read('upkeep.quickCheck', null);
   if (faults.length > 0) {
-    throw new DomainError(
-      'databaseBroken',
-      `The database in "${parts.folder}" is damaged (${faults[0] ?? ''}); nothing is sent from it. Restore the last backup.`,
-      'sundial.db',
+    throw refuse(
+      'databaseFaulty',
+      { folder: parts.folder },
+      {
+        where: 'sundial.db',
+        terminal: ` (${faults[0] ?? ''}); nothing is sent from it. Restore the last backup.`,
+      },
     );
   }
   await parts.store.write('upkeep.noteChecked', { at: now });

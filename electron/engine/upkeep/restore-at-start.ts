@@ -27,12 +27,12 @@ export function restoreAtStart(files: WorkspaceFiles, at: number, logger: Logger
       at,
       removals: { add: (lines) => appendRemovals(folder, lines), all: () => readRemovals(folder) },
     });
-    writeOutcome(folder, { name: wish.name, at, details: null });
+    writeOutcome(folder, { name: wish.name, at, details: null, refusal: null });
     logger.info('restore.done');
   } catch (error) {
     const isHalfDone = existsSync(restoreMarkPath(folder));
     if (isHalfDone || !(error instanceof DomainError) || error.code === 'workspaceOwned') throw error;
-    writeOutcome(folder, { name: wish.name, at, details: error.message });
+    writeOutcome(folder, { name: wish.name, at, details: error.message, refusal: error.refusal });
     logger.error('restore.failed', { code: error.code });
   }
   dropWish(folder);

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { wordedRefusalSchema } from '#shared/contract/base.ts';
+import type { WordedRefusal } from '#shared/domain/errors.ts';
 
 /** A backup that is to take the place of everything at the next start. */
 export interface RestoreWish {
@@ -13,8 +15,10 @@ export interface RestoreWish {
 export interface RestoreOutcome {
   readonly name: string;
   readonly at: number;
-  /** `null` = it went well. */
+  /** Why not, in English; `null` = it went well. */
   readonly details: string | null;
+  /** The same, as a screen says it; `null` = it went well, or only English words are known. */
+  readonly refusal: WordedRefusal | null;
 }
 
 const WISH = 'restore-wish.json';
@@ -41,7 +45,9 @@ export function dropWish(folder: string): void {
 export function readOutcome(folder: string): RestoreOutcome | null {
   const value = readJson(join(folder, OUTCOME));
   if (!hasText(value, 'name') || !hasNumber(value, 'at')) return null;
-  return { name: value.name, at: value.at, details: hasText(value, 'details') ? value.details : null };
+  const details = hasText(value, 'details') ? value.details : null;
+  const refusal = wordedRefusalSchema.safeParse('refusal' in value ? value.refusal : null);
+  return { name: value.name, at: value.at, details, refusal: refusal.success ? refusal.data : null };
 }
 
 /** Notes how a restore went. */

@@ -61,7 +61,7 @@ describe('a restore that waits for a start', () => {
     const [present = ''] = setAside(folder);
     expect(stateOf(join(folder, 'set-aside', present))).toBe('now');
     expect(readWish(folder)).toBeNull();
-    expect(readOutcome(folder)).toEqual({ name: BACKUP, at: NOW, details: null });
+    expect(readOutcome(folder)).toEqual({ name: BACKUP, at: NOW, details: null, refusal: null });
     const { db, close } = openWorkspaceDatabase(workspaceFiles(folder, owner));
     expect(readSetting(db, { key: 'armed' })).toBe('false');
     close();
@@ -78,6 +78,7 @@ describe('a restore that waits for a start', () => {
     expect(stateOf(join(folder, 'sundial.db'))).toBe('now');
     expect(readWish(folder)).toBeNull();
     expect(readOutcome(folder)?.details).toContain('no backup made by Sundial');
+    expect(readOutcome(folder)?.refusal).toMatchObject({ kind: 'backupOfNobody' });
   });
 
   test('goes on wherever it was killed, and loses neither the backup nor what was there', { timeout: 180_000 }, () => {
