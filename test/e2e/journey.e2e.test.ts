@@ -36,7 +36,7 @@ async function launchFirstMessage(
 async function writeMessage(page: Page, said: Said): Promise<void> {
   await page.getByRole('textbox', { name: said('messages:text.label'), exact: true }).fill('Cornetti 8–10 ☕');
   await page.getByRole('radio', { name: new RegExp(`^${said('messages:when.now')}`, 'u') }).click();
-  await page.getByRole('status').getByText(said('messages:saved.saved'), { exact: true }).waitFor();
+  await page.getByRole('status').getByText(said('common:saved.saved'), { exact: true }).waitFor();
 }
 
 /** Somebody the message left out, as a link of the address. */
