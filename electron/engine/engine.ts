@@ -48,7 +48,7 @@ export interface EngineOptions {
   readonly ports: HostPorts;
   readonly endpoints: EndpointSource;
   /** What use cases ask of the host itself. */
-  readonly services: Omit<EngineServices, 'changed' | 'tell' | 'trouble' | 'waitingImports'>;
+  readonly services: Omit<EngineServices, 'changed' | 'keepAnswer' | 'tell' | 'trouble' | 'waitingImports'>;
   readonly resources: EngineResources;
   readonly socketPlace: SocketPlace;
 }
@@ -106,6 +106,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...options.services,
     waitingImports,
     changed: () => sending?.nudge(),
+    keepAnswer: (answer) => sending?.keepAnswer(answer),
     trouble: () => trouble(),
     tell: (fact) => facts.emit(fact),
   };

@@ -1,4 +1,5 @@
 import type { EngineParts } from '#engine/engine-parts.ts';
+import type { AnsweredAttempt } from '#engine/store/operations/results.ts';
 import type { Account } from '#shared/domain/account.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import type { AccountId, CampaignId } from '#shared/domain/ids.ts';
@@ -113,6 +114,11 @@ export class Dispatcher {
   nudge(): void {
     for (const lane of this.#lanes.values()) lane.nudge();
     this.#alarm.ring();
+  }
+
+  /** Stores an answer whose first write failed, as soon as that is possible; until then nobody claims. */
+  keepAnswer(answer: AnsweredAttempt): void {
+    this.#writer.add(answer);
   }
 
   /** Waits for one call in the budget of an account, so that reading its list slows nothing down; returns at once where nothing is sent. */

@@ -5,6 +5,7 @@ import type { Account } from '#shared/domain/account.ts';
 import { nextSendAfter } from '#shared/rules/next-send-after.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
 import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
+import { mayBeFollowUp } from '#shared/rules/test-guard.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import type { AccountStops } from './account-stops.ts';
 import type { LaneContext } from './lane-context.ts';
@@ -124,6 +125,7 @@ export class Resolver {
       attemptDeadlineAt: delivery.deadlineAt,
       baselineNextEligibleAt: delivery.baselineNextEligibleAt,
       lastAt: delivery.lastAt ?? delivery.deadlineAt,
+      mayBeFollowUp: mayBeFollowUp(delivery.optedInAt, delivery.startedAt, rules),
       firstClearReadAt: delivery.firstClearReadAt,
       readsWithoutAnswer: delivery.readsWithoutAnswer,
       settleMs: this.#context.settings.settleMsOf(account),

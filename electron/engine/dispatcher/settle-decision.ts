@@ -22,6 +22,8 @@ export interface SettlementQuestion {
   readonly lastAt: EpochMs;
   /** What the platform would tell as next eligible time had it accepted the attempt at an instant; rises with it. */
   readonly nextAfter: (acceptedAt: EpochMs) => EpochMs;
+  /** Whether the platform may have taken it for a follow-up to a yes, which no read would show. */
+  readonly mayBeFollowUp: boolean;
   /** When the earlier of the two clear reads was made; `null` = this is the first. */
   readonly firstClearReadAt: EpochMs | null;
   readonly settleMs: number;
@@ -49,7 +51,9 @@ const READ_AGAIN: BackoffShape = { firstMs: MINUTE, longestMs: HOUR, jitter: 0 }
  * A fitting next eligible time proves it sent. A later one that does not fit may come from another tool, so a person decides.
  * Absent, zero, past or unchanged in two reads `settleMs` apart proves it unsent, but only while an accepted send would still show:
  * the second read lies after the attempt's deadline and before its cool-down could have ended (RELIABILITY A-05). After that nothing can
- * be proven; while the message could still leave a person decides, else it ends undecided and counts as accepted.
+ * be proven; while the message could still leave a person decides, else it ends undecided and counts as accepted. Nor can it where the
+ * platform may have taken the message for a follow-up, which sets no next eligible time: then a person decides (a test may go in the
+ * minutes after a yes).
  */
 export function decideSettlement(question: SettlementQuestion): Settlement {
   const { read, now } = question;
@@ -67,6 +71,7 @@ export function decideSettlement(question: SettlementQuestion): Settlement {
   const secondAt = latest(addMs(firstClearReadAt ?? now, settleMs), attemptDeadlineAt);
   if (firstClearReadAt === null) return { verdict: 'notYetClear', nextReadAt: secondAt };
   if (now < secondAt) return { verdict: 'notYetClear', nextReadAt: secondAt };
+  if (question.mayBeFollowUp) return { verdict: 'person' };
   return { verdict: 'notSent', change: unsent(question) };
 }
 

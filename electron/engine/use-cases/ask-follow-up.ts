@@ -19,13 +19,15 @@ export const sendFollowUps = documentUseCase({
       throw refuse('noYes', { permission }, { where: 'permission' });
     }
     const account = await findAccount(context.parts, toPublicId('account', yes.accountId));
-    const [fault] = texts.flatMap((text, index) => followUpProblems(text, yes.known + index, account));
+    const rules = rulePackOf(account, context.parts.rulePacks);
+    const known = await store.read('followUp.known', { tokenId, optedInAt: yes.optedInAt, rules });
+    const [fault] = texts.flatMap((text, index) => followUpProblems(text, known + index, account));
     if (fault !== undefined) throw refuseContent(fault);
     const planned = await store.write('followUp.plan', {
       ...yes,
       tokenId,
       at: ports.clock.now(),
-      rules: rulePackOf(account, context.parts.rulePacks),
+      rules,
       messages: texts.map((text) => JSON.stringify({ text })),
     });
     context.services.changed();

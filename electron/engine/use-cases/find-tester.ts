@@ -7,10 +7,8 @@ import type { Campaign } from '#shared/domain/campaign.ts';
 import { type TokenId, toPublicId } from '#shared/domain/ids.ts';
 import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { Eligibility } from '#shared/rules/eligibility.ts';
-import { characterCount } from '#shared/rules/message-content-limits.ts';
-import { REASON_WORDS } from '#shared/rules/reason-words.ts';
 import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
-import { mayTest } from '#shared/rules/test-guard.ts';
+import { isLongText, mayTest } from '#shared/rules/test-guard.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { findCampaign } from './find-campaign.ts';
 import { documentUseCase } from './use-case.ts';
@@ -64,27 +62,6 @@ export async function judgeTester(
   }
   const rules = rulePackOf(account, parts.rulePacks);
   const calendar = { table: parts.zones, pageZone: pageZoneOf(account, parts.zones) };
-  const isLongText = textLengthOf(campaign) > rules.rules.followUpLength.value;
-  return { tester: found.token, verdict: mayTest(facts, isLongText, { rules, calendar }, at) };
-}
-
-/**
- * The person a test goes to.
- *
- * @throws {DomainError} `notFound`; `wrongState` when the platform would refuse the message now.
- */
-export async function needTester(parts: EngineParts, wish: TestWish): Promise<TokenLine> {
-  const { tester, verdict } = await judgeTester(parts, wish);
-  if (verdict.kind === 'ok') return tester;
-  const { reason } = verdict;
-  const rest = { where: 'person', terminal: `: ${REASON_WORDS[reason]}.` };
-  const { name } = tester;
-  throw name === null ? refuse('testNotNowNameless', { reason }, rest) : refuse('testNotNow', { name, reason }, rest);
-}
-
-/** Characters of a message that is a text; 0 for any other. */
-function textLengthOf({ messageJson }: Campaign): number {
-  const message: unknown = JSON.parse(messageJson);
-  const text = typeof message === 'object' && message !== null && 'text' in message ? message.text : null;
-  return typeof text === 'string' ? characterCount(text) : 0;
+  const isLong = isLongText(campaign.messageJson, rules);
+  return { tester: found.token, verdict: mayTest(facts, isLong, { rules, calendar }, at) };
 }

@@ -32,6 +32,7 @@ export const allowSecondTest = documentUseCase({
   audit: ({ campaign }, { isDayGivenBack }: DayBack) => ({ subject: campaign, detail: { isDayGivenBack } }),
   run: async (asked, context): Promise<DayBack> => {
     const wish = await wishOf(asked, context);
+    await context.parts.store.read('testing.checkSending', { accountId: wish.account.id });
     const { tester } = await judgeTester(context.parts, wish);
     const test = await context.parts.store.read('testing.last', { tokenId: tester.id });
     if (test === null) throw refuse('testNoneAccepted', {}, { where: 'person' });

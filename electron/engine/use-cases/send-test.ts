@@ -1,23 +1,26 @@
 import { z } from 'zod';
+import { carryZone } from '#engine/dispatcher/carried-zone.ts';
 import { DEFAULT_SETTINGS } from '#engine/dispatcher/dispatch-settings.ts';
+import type { EngineParts } from '#engine/engine-parts.ts';
 import type { SendAnswer } from '#engine/graph/graph-api.ts';
-import { answerOfBrokenSend } from '#engine/graph/no-answer.ts';
+import { answerOfBrokenSend, unansweredSend } from '#engine/graph/no-answer.ts';
+import { pageZoneOf } from '#engine/planner/page-zone.ts';
+import type { AnsweredAttempt } from '#engine/store/operations/results.ts';
 import type { BegunTest } from '#engine/store/operations/testing.ts';
-import type { TokenLine } from '#engine/store/operations/tokens-page.ts';
 import type { Account } from '#shared/domain/account.ts';
 import type { Campaign } from '#shared/domain/campaign.ts';
+import { DomainError } from '#shared/domain/errors.ts';
 import { parsePublicId, type TokenId, toPublicId } from '#shared/domain/ids.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { messageProblems } from '#shared/rules/message-content.ts';
 import { refuseContent } from '#shared/rules/refuse-content.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
 import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
+import { isLongText } from '#shared/rules/test-guard.ts';
 import { decideTest, type TestOutcome } from '#shared/rules/test-outcome.ts';
 import { addMs, type EpochMs } from '#shared/time/instant.ts';
 import { findAccount } from './find-account.ts';
 import { findCampaign } from './find-campaign.ts';
-import { needTester } from './find-tester.ts';
 import { giveDayBack } from './give-day-back.ts';
 import { documentUseCase, type UseCaseContext } from './use-case.ts';
 
@@ -41,67 +44,78 @@ export const sendTest = documentUseCase({
     const { parts, services } = context;
     const campaign = await findCampaign(parts, input.campaign);
     const account = await findAccount(parts, toPublicId('account', campaign.accountId));
-    await needReady(campaign, account, context);
-    const at = parts.ports.clock.now();
+    const [problem] = messageProblems(JSON.parse(campaign.messageJson), {
+      platform: account.platform,
+      purpose: 'campaign',
+    });
+    if (problem !== undefined) throw refuseContent(problem);
     const tokenId = parsePublicId('permission', input.permission) as TokenId; // a number that names one, if there is one
-    const tester = await needTester(parts, { campaign, account, tokenId, at });
-    const deadlineAt = addMs(at, DEFAULT_SETTINGS.postTimeoutMsOf(account));
-    const begun = await parts.store.write(
-      'testing.begin',
-      { campaignId: campaign.id, tokenId: tester.id, at, deadlineAt },
-      { priority: 'urgent' },
-    );
-    const answer = await post(account, campaign, tester, context);
-    const done = await record({ campaign, account, tester, begun }, answer, context);
+    const test = await begin({ campaign, account, tokenId }, parts);
+    const done = await record(test, await post(test, parts), context);
     services.changed();
     return done;
   },
 });
 
-async function needReady(campaign: Campaign, account: Account, { parts }: UseCaseContext): Promise<void> {
-  const [problem] = messageProblems(JSON.parse(campaign.messageJson), {
-    platform: account.platform,
-    purpose: 'campaign',
-  });
-  if (problem !== undefined) throw refuseContent(problem);
-  if (account.state !== 'active') {
-    throw refuse('testStopped', { account: account.name, stop: String(account.stopReason) }, { where: 'account' });
-  }
-  const { armed } = await parts.store.read('upkeep.databaseFacts', null);
-  if (armed) return;
-  throw refuse('testUncompared', {}, { where: 'data' });
+/** A test that stands as `sending`. */
+interface Test {
+  readonly campaign: Campaign;
+  readonly account: Account;
+  readonly begun: BegunTest;
+  /** When its POST has to be over. */
+  readonly deadlineAt: EpochMs;
 }
 
+async function begin(
+  { campaign, account, tokenId }: Pick<Test, 'campaign' | 'account'> & { readonly tokenId: TokenId },
+  { ports, rulePacks, store, zones }: EngineParts,
+): Promise<Test> {
+  const at = ports.clock.now();
+  const deadlineAt = addMs(at, DEFAULT_SETTINGS.postTimeoutMsOf(account));
+  const rules = rulePackOf(account, rulePacks);
+  const pageZone = pageZoneOf(account, zones);
+  const begun = await store.write(
+    'testing.begin',
+    {
+      campaignId: campaign.id,
+      tokenId,
+      at,
+      deadlineAt,
+      isLong: isLongText(campaign.messageJson, rules),
+      rules,
+      pageZone,
+      zone: carryZone(zones, pageZone, at),
+    },
+    { priority: 'urgent' },
+  );
+  return { campaign, account, begun, deadlineAt };
+}
+
+/** Lets the POST leave, in what is left of its time; not at all when the wait for the row has eaten half of it, as for any other message. */
 async function post(
-  account: Account,
-  { messageJson }: Campaign,
-  tester: TokenLine,
-  { parts }: UseCaseContext,
+  { account, campaign, begun, deadlineAt }: Test,
+  { graph, ports }: EngineParts,
 ): Promise<SendAnswer> {
-  const timeoutMs = DEFAULT_SETTINGS.postTimeoutMsOf(account);
+  const leftMs = deadlineAt - ports.clock.now();
+  if (leftMs < DEFAULT_SETTINGS.postTimeoutMsOf(account) / 2) return unansweredSend('notSent', 'the POST never began');
+  const { token, recipient } = begun.tester;
   try {
-    return await parts.graph.sendToToken(account, tester.token, messageJson, timeoutMs, tester.recipient);
+    return await graph.sendToToken(account, token, campaign.messageJson, leftMs, recipient);
   } catch (error) {
-    parts.ports.logger.error('test.callBroke', { error: String(error) });
+    ports.logger.error('test.callBroke', { error: String(error) });
     return answerOfBrokenSend();
   }
 }
 
-interface Sent {
-  readonly campaign: Campaign;
-  readonly account: Account;
-  readonly tester: TokenLine;
-  readonly begun: BegunTest;
-}
-
-async function record(sent: Sent, answer: SendAnswer, context: UseCaseContext): Promise<TestAnswer> {
+async function record(test: Test, answer: SendAnswer, context: UseCaseContext): Promise<TestAnswer> {
   const { parts } = context;
-  const { campaign, account, tester, begun } = sent;
+  const { campaign, account, begun } = test;
+  const { deliveryId, tester } = begun;
   const answeredAt = parts.ports.clock.now();
   const { outcome, change } = decideTest(answer.outcome, answer.messageId, answeredAt);
   const { httpStatus, code, subcode, traceId } = answer;
   const recorded = {
-    deliveryId: begun.deliveryId,
+    deliveryId,
     attempt: 1,
     accountId: account.id,
     campaignId: campaign.id,
@@ -120,20 +134,32 @@ async function record(sent: Sent, answer: SendAnswer, context: UseCaseContext): 
     reading: null,
     coolDownMs: ruleMs(rulePackOf(account, parts.rulePacks), 'coolDown'),
   } as const;
-  await parts.store.write('result.record', { answers: [recorded] }, { priority: 'urgent' });
+  const isStored = await keep(recorded, context);
   return {
     outcome,
     reason: change.reason,
     text: recorded.text,
-    isDayGivenBack: outcome === 'accepted' ? await isBack(sent, answeredAt, context) : null,
+    isDayGivenBack: outcome === 'accepted' ? isStored && (await isBack(test, answeredAt, context)) : null,
   };
 }
 
-async function isBack(
-  { account, tester, begun }: Sent,
-  acceptedAt: EpochMs,
-  context: UseCaseContext,
-): Promise<boolean> {
+/**
+ * Stores the answer; one that cannot be stored now, as on a full disk, is kept and tried again as every other answer is.
+ *
+ * @returns whether it is stored.
+ */
+async function keep(answer: AnsweredAttempt, { parts, services }: UseCaseContext): Promise<boolean> {
+  try {
+    await parts.store.write('result.record', { answers: [answer] }, { priority: 'urgent' });
+    return true;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    services.keepAnswer(answer);
+    return false;
+  }
+}
+
+async function isBack({ account, begun }: Test, acceptedAt: EpochMs, { parts }: UseCaseContext): Promise<boolean> {
   const test = { acceptedAt, before: begun.ledgerBefore };
-  return (await giveDayBack({ account, tester, test }, context.parts)).isDayGivenBack;
+  return (await giveDayBack({ account, tester: begun.tester, test }, parts)).isDayGivenBack;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { EngineParts } from '#engine/engine-parts.ts';
 import type { WaitingImports } from '#engine/importers/waiting-imports.ts';
 import type { RehearsalRunner } from '#engine/rehearsal/rehearsal-request.ts';
+import type { AnsweredAttempt } from '#engine/store/operations/results.ts';
 import type { Fact } from '#shared/contract/facts.ts';
 import { checkInput } from './check-input.ts';
 
@@ -66,6 +67,11 @@ export interface EngineServices {
   readonly waitingImports: WaitingImports;
   /** Tells the dispatcher, where one runs, that campaigns, accounts or tokens changed. */
   changed(): void;
+  /**
+   * Keeps an answer of the platform that could not be stored, and stores it as soon as that is possible. Where nothing is sent from here,
+   * its row waits on disk and is settled by whoever sends next.
+   */
+  keepAnswer(answer: AnsweredAttempt): void;
   /** Why nothing can be sent from here until a person acts; `null` = nothing keeps it. */
   readonly trouble: () => 'halted' | 'store' | null;
   /** Tells the screens that show it what changed; done by itself for every use case that changes something. */

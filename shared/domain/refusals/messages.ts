@@ -87,6 +87,10 @@ export const MESSAGE_REFUSALS = {
     sentence:
       'Another message to this person is on its way, or nobody can tell yet whether it arrived; a test has to wait for that.',
   },
+  testAfterFollowUps: {
+    code: 'wrongState',
+    sentence: "The follow-ups to this person's yes go first; a test has to wait for them.",
+  },
   testNoneAccepted: { code: 'wrongState', sentence: 'No test to this person was accepted yet.' },
   testStopped: { code: 'accountStopped', sentence: 'Sending is stopped for "{account}": {stop}.' },
   testUncompared: {

@@ -1,40 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { disarm } from '#engine/store/arming.ts';
 import { execute, selectOne } from '#engine/store/database.ts';
-import type { UseCaseName, UseCaseOutput } from '#engine/use-cases/registry.ts';
-import { runUseCase } from '#engine/use-cases/run-use-case.ts';
-import type { EngineServices } from '#engine/use-cases/use-case.ts';
-import { HOUR, MINUTE, SECOND } from '#shared/time/duration.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '#shared/time/duration.ts';
 import { addMs } from '#shared/time/instant.ts';
-import { AskWorld, CARD } from '#test/support/ask-world.ts';
+import { containing } from '#test/cli/support.ts';
+import { CARD } from '#test/support/ask-world.ts';
+import { justSaidYes } from '#test/support/trial-world.ts';
 
 const TOPIC = CARD.title ?? '';
-
-/** A world with one person who has just said yes to a card, and a draft `c1`. */
-async function justSaidYes(followUps: readonly string[] = []) {
-  const world = new AskWorld();
-  const { id, scopedId } = world.personWhoWrote(0);
-  await world.plan([id], { followUps });
-  await world.dispatchFor(2 * SECOND);
-  const token = await world.yes(id, scopedId, TOPIC);
-  world.addDraft('Two for one', [TOPIC]);
-  const services = {
-    machineZone: () => 'Europe/Rome',
-    changed: () => undefined,
-    practiceAct: async ({ person, action, topic }: { person: string; action: string; topic: string | null }) =>
-      world.act(person, action, topic === null ? {} : { topic }),
-  };
-  const run = async <Name extends UseCaseName>(name: Name, input: object): Promise<UseCaseOutput<Name>> => {
-    const answered = await runUseCase(name, input, {
-      parts: world.parts,
-      services: services as unknown as EngineServices, // these use cases ask no more of the host
-      signal: new AbortController().signal,
-      onProgress: () => undefined,
-    });
-    if (answered.kind !== 'document') throw new Error(`${name} answers with rows.`);
-    return answered.document as UseCaseOutput<Name>; // what the use case of this name returns
-  };
-  return { world, run, person: `p${id}`, tester: { campaign: 'c1', permission: `t${token}` } };
-}
 
 describe('a trial right after a yes', () => {
   test('goes on at once: a first message, the platform’s leave, a second one', async () => {
@@ -57,7 +30,7 @@ describe('a trial right after a yes', () => {
   test('waits for the follow-ups that were prepared with the card', async () => {
     const { world, run, tester } = await justSaidYes(['Welcome!', 'Bread comes on Fridays.']);
     expect(await run('campaign.mayTest', tester)).toEqual({ kind: 'wait', for: 'followUps' });
-    await expect(run('campaign.test', tester)).rejects.toMatchObject({ code: 'wrongState' });
+    await expect(run('campaign.test', tester)).rejects.toMatchObject({ message: containing('follow-ups') });
     await world.dispatchFor(5 * SECOND);
     expect(world.states()).toMatchObject({ 'followup sent': 2 });
     expect(await run('campaign.test', tester)).toMatchObject({ outcome: 'accepted' });
@@ -73,6 +46,55 @@ describe('a trial right after a yes', () => {
     expect(await run('campaign.mayTest', tester)).toMatchObject({ kind: 'not' });
     await world.clock.advance(1);
     expect(await run('campaign.test', tester)).toMatchObject({ outcome: 'accepted' });
+  });
+});
+
+describe('a test whose answer is lost', () => {
+  test('in the minutes after a yes is never proven unsent and never goes twice: a person decides, and may then ask for the day', async () => {
+    const { world, run, tester } = await justSaidYes();
+    world.onRequest = ({ method }) => (method === 'POST' ? 'lose' : 'carry');
+    expect(await run('campaign.test', tester)).toMatchObject({ outcome: 'uncertain' });
+    world.onRequest = () => 'carry';
+    await world.dispatchFor(15 * MINUTE);
+    expect(world.states()).toMatchObject({ 'test uncertain/uncertainAnswer': 1 });
+    expect(await run('campaign.mayTest', tester)).toEqual({ kind: 'wait', for: 'uncertain' });
+    await expect(run('campaign.test', tester)).rejects.toMatchObject({ code: 'wrongState' });
+    expect(world.accepted('followup')).toBe(1);
+    const [undecided] = await run('ask.undecided', { account: 'a1' });
+    expect(undecided).toMatchObject({ kind: 'test', isWaiting: true });
+    await run('ask.decide', { request: undecided?.id, verdict: 'sent' });
+    expect(await run('campaign.mayTest', tester)).toMatchObject({ kind: 'not', reason: 'coolDown' });
+    expect(await run('campaign.allowTest', tester)).toEqual({ isDayGivenBack: true, text: null });
+    expect(await run('campaign.mayTest', tester)).toEqual({ kind: 'ok' });
+  });
+
+  test('and that is proven by reading the token leaves the day to be given back', async () => {
+    const { world, run, tester } = await justSaidYes();
+    await world.pass(15 * MINUTE);
+    world.onRequest = ({ method }) => (method === 'POST' ? 'lose' : 'carry');
+    await run('campaign.test', tester);
+    world.onRequest = () => 'carry';
+    await world.dispatchFor(10 * MINUTE);
+    expect(world.states()).toMatchObject({ 'test sent/provenByReadBack': 1 });
+    expect(await run('campaign.allowTest', tester)).toEqual({ isDayGivenBack: true, text: null });
+    expect(await run('campaign.mayTest', tester)).toEqual({ kind: 'ok' });
+  });
+});
+
+describe('follow-ups after a test in their minutes', () => {
+  const write = (texts: readonly string[], permission: string) => ({ permission, texts });
+
+  test('are numbered after it, as the platform counts them: the next one is short, and there are two at most', async () => {
+    const { world, run, tester } = await justSaidYes();
+    await run('campaign.test', tester);
+    const tooLong = write(['x'.repeat(251)], tester.permission);
+    await expect(run('ask.followUp', tooLong)).rejects.toMatchObject({ code: 'invalidMessage' });
+    const three = write(['One', 'Two', 'Three'], tester.permission);
+    await expect(run('ask.followUp', three)).rejects.toMatchObject({ code: 'wrongState', where: 'texts' });
+    expect(await run('ask.followUp', write(['One', 'Two'], tester.permission))).toEqual({ planned: 2 });
+    await world.dispatchFor(5 * SECOND);
+    expect(world.states()).toMatchObject({ 'followup sent': 2 });
+    expect(world.accepted('followup')).toBe(3);
   });
 });
 
@@ -99,6 +121,22 @@ describe('the leave for a second message', () => {
     expect(await run('campaign.allowTest', tester)).toMatchObject({ isDayGivenBack: false });
   });
 
+  test('is not asked for while the account sends nothing, nor where the data was not compared', async () => {
+    const { world, run, tester } = await justSaidYes();
+    await run('campaign.test', tester);
+    let calls = 0;
+    world.onRequest = () => {
+      calls += 1;
+      return 'carry';
+    };
+    execute(world.db, `UPDATE account SET state = 'frozen', stop_reason = 'person', stopped_since_at_ms = 1`, []);
+    await expect(run('campaign.allowTest', tester)).rejects.toMatchObject({ code: 'accountStopped' });
+    execute(world.db, `UPDATE account SET state = 'active', stop_reason = NULL, stopped_since_at_ms = NULL`, []);
+    disarm(world.db, { at: world.clock.now(), because: 'restored' });
+    await expect(run('campaign.allowTest', tester)).rejects.toMatchObject({ code: 'wrongState', where: 'data' });
+    expect(calls).toBe(0);
+  });
+
   test('is not asked for before a test was accepted', async () => {
     const { run, tester } = await justSaidYes();
     await expect(run('campaign.allowTest', tester)).rejects.toMatchObject({ code: 'wrongState' });
@@ -115,6 +153,12 @@ describe('people of the practice shop', () => {
     expect(await run('ask.practise', { ...asked, person: null, act: 'write' })).toEqual({ person: `p${other.id}` });
     const { last_inbound_at_ms: wrote } = selectOne(world.db, 'SELECT * FROM recipient WHERE id = ?', [other.id]) ?? {};
     expect(wrote).toBe(world.clock.now());
+    // Then whoever wrote longest ago.
+    const [lately, longAgo] = [world.personWhoWrote(2), world.personWhoWrote(3)];
+    const writtenAt = 'UPDATE recipient SET last_inbound_at_ms = ? WHERE id = ?';
+    execute(world.db, writtenAt, [addMs(world.clock.now(), -2 * DAY), lately.id]);
+    execute(world.db, writtenAt, [addMs(world.clock.now(), -3 * DAY), longAgo.id]);
+    expect(await run('ask.practise', { ...asked, person: null, act: 'write' })).toEqual({ person: `p${longAgo.id}` });
     const { id } = await run('ask.save', {
       id: null,
       account: 'a1',

@@ -103,15 +103,19 @@ export function planFollowUps(
   args: Omit<OptInAnswer, 'title'> & {
     /** Message objects as JSON texts. */
     readonly messages: readonly string[];
-    /** How many stand already, after which these go; not given = none. */
+    /** How many stand already, after which these go, see {@link knownFollowUps}; not given = none. */
     readonly known?: number;
   },
 ): number {
   const { known: before = 0 } = args;
   const lastAt = addMs(args.optedInAt, ruleMs(args.rules, 'followUpFirst'));
   const latestOfAll = addMs(lastAt, ruleMs(args.rules, 'followUpSpan'));
-  // Later ones have until two minutes after the first, which the claim knows better.
-  const isLate = args.at > (before === 0 ? lastAt : latestOfAll);
+  // Those after one of ours have until two minutes after the first, which the claim knows better.
+  const ours = selectOne(db, 'SELECT 1 FROM follow_up WHERE token_id = ? AND opted_in_at_ms = ?', [
+    args.tokenId,
+    args.optedInAt,
+  ]);
+  const isLate = args.at > (ours === null ? lastAt : latestOfAll);
   let planned = 0;
   for (const [index, messageJson] of args.messages.slice(0, args.rules.rules.followUpCount.value - before).entries()) {
     const number = before + index + 1;
@@ -161,9 +165,25 @@ export function planMoreFollowUps(db: WritableDb, args: Parameters<typeof planFo
   throw refuse('followUpsTooMany', { most, known }, { where: 'texts', terminal: `; ${stand}.` });
 }
 
-function knownFollowUps(db: ReadableDb, of: { readonly tokenId: TokenId; readonly optedInAt: EpochMs }): number {
-  const text = 'SELECT count(*) AS n FROM follow_up WHERE token_id = ? AND opted_in_at_ms = ?';
-  return Number(selectOne(db, text, [of.tokenId, of.optedInAt])?.['n']);
+/**
+ * How many follow-ups to a yes stand already: ours, and tests that went in the time for them, which the platform takes for follow-ups
+ * (a test that never arrived is counted no more, so the highest number of ours counts too).
+ */
+export function knownFollowUps(
+  db: ReadableDb,
+  of: { readonly tokenId: TokenId; readonly optedInAt: EpochMs; readonly rules: RulePack },
+): number {
+  const { tokenId, optedInAt, rules } = of;
+  const overAt = addMs(optedInAt, ruleMs(rules, 'followUpFirst') + ruleMs(rules, 'followUpSpan'));
+  const row = selectOne(
+    db,
+    `SELECT max(ifnull(max(f.number), 0), count(*) + (SELECT count(*) FROM delivery d JOIN attempt a ON a.delivery_id = d.id
+       WHERE d.token_id = :token AND d.kind = 'test' AND d.state IN ('sending', 'uncertain', 'sent')
+         AND a.started_at_ms BETWEEN :yes AND :over)) AS n
+     FROM follow_up f WHERE f.token_id = :token AND f.opted_in_at_ms = :yes`,
+    { token: tokenId, yes: optedInAt, over: overAt },
+  );
+  return Number(row?.['n']);
 }
 
 /** A yes that can be followed up. */
@@ -171,8 +191,6 @@ export interface Yes {
   readonly accountId: AccountId;
   readonly recipientId: RecipientId;
   readonly optedInAt: EpochMs;
-  /** Follow-ups that stand for it already. */
-  readonly known: number;
 }
 
 /** The latest yes of a permission; `null` = there is no such permission, or nobody said when. */
@@ -183,17 +201,15 @@ export function readYes(db: ReadableDb, args: { readonly tokenId: TokenId }): Ye
     [args.tokenId],
   );
   if (row === null) return null;
-  const optedInAt = Number(row['opted_in_at_ms']) as EpochMs; // NOT NULL by the query
   return {
     accountId: Number(row['account_id']) as AccountId, // row id
     recipientId: Number(row['recipient_id']) as RecipientId, // row id
-    optedInAt,
-    known: knownFollowUps(db, { ...args, optedInAt }),
+    optedInAt: Number(row['opted_in_at_ms']) as EpochMs, // NOT NULL by the query
   };
 }
 
 /** Questions about answers to cards. */
-export const askAnswerReads = { 'followUp.yes': readYes };
+export const askAnswerReads = { 'followUp.yes': readYes, 'followUp.known': knownFollowUps };
 /** Changes by answers to cards. */
 export const askAnswerWrites = {
   'ask.answered': noteOptInAnswer,

@@ -9,7 +9,7 @@ const FACTS = `
 SELECT f.number, f.opted_in_at_ms, t.stopped_at_ms, t.invalid_at_ms, r.suppressed_at_ms,
   EXISTS (SELECT 1 FROM delivery o WHERE o.token_id = f.token_id AND (o.state = 'sending' OR o.state = 'uncertain')) AS has_rival,
   (SELECT d1.state FROM follow_up p JOIN delivery d1 ON d1.id = p.delivery_id
-    WHERE p.token_id = f.token_id AND p.opted_in_at_ms = f.opted_in_at_ms AND p.number = f.number - 1) AS before_state,
+    WHERE p.token_id = f.token_id AND p.opted_in_at_ms = f.opted_in_at_ms AND p.number < f.number ORDER BY p.number DESC LIMIT 1) AS before_state,
   (SELECT a.finished_at_ms FROM follow_up p JOIN delivery d1 ON d1.id = p.delivery_id AND d1.state = 'sent'
     JOIN attempt a ON a.delivery_id = d1.id AND a.number = d1.attempts
     WHERE p.token_id = f.token_id AND p.opted_in_at_ms = f.opted_in_at_ms AND p.number = 1) AS first_sent

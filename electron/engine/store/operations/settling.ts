@@ -23,6 +23,8 @@ export interface UncertainDelivery {
   readonly token: NotificationToken;
   /** Old tokens count by calendar week or month; `null` = the field was not given. */
   readonly frequency: Frequency | null;
+  /** The latest yes that is known, or when the permission came to be; `null` = neither. */
+  readonly optedInAt: EpochMs | null;
   /** `null` only for rows that were never planned. */
   readonly lastAt: EpochMs | null;
   readonly startedAt: EpochMs;
@@ -36,6 +38,7 @@ export interface UncertainDelivery {
 
 const UNCERTAIN = `
 SELECT d.id, d.attempts, d.campaign_id, d.recipient_id, d.token_id, d.last_at_ms, t.token, t.frequency,
+  ifnull(t.opted_in_at_ms, t.created_at_ms) AS opted_in_at_ms,
   a.started_at_ms, a.deadline_at_ms, a.baseline_next_eligible_at_ms,
   (SELECT min(b.at_ms) FROM read_back b WHERE b.delivery_id = d.id AND b.attempt = d.attempts AND b.verdict = 'notYetClear') AS first_clear,
   (SELECT count(*) FROM read_back b WHERE b.delivery_id = d.id AND b.attempt = d.attempts AND b.verdict = 'noAnswer') AS no_answers
@@ -192,6 +195,7 @@ function rowToUncertain(row: Row): UncertainDelivery {
     tokenId: Number(row['token_id']) as TokenId, // row id
     token: row['token'] as NotificationToken, // TEXT NOT NULL by schema
     frequency: row['frequency'] as Frequency | null, // closed by CHECK
+    optedInAt: instant(row['opted_in_at_ms']),
     lastAt: instant(row['last_at_ms']),
     startedAt: Number(row['started_at_ms']) as EpochMs, // NOT NULL by schema
     deadlineAt: Number(row['deadline_at_ms']) as EpochMs, // NOT NULL by schema

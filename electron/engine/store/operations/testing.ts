@@ -1,14 +1,14 @@
-import type { CampaignId, DeliveryId, TokenId } from '#shared/domain/ids.ts';
-import { refuse } from '#shared/domain/refusals/refuse.ts';
+import type { AccountId, DeliveryId, TokenId } from '#shared/domain/ids.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
-import { execute, type ReadableDb, type Row, selectAll, selectOne, type WritableDb } from '../database.ts';
+import { execute, type ReadableDb, type Row, selectOne, type WritableDb } from '../database.ts';
 import { needCampaign } from './campaigns-rows.ts';
-import { type PersonCase, readPerson } from './plans-facts.ts';
-import { rowToTokenLine, TOKEN_LINE, type TokenLine } from './tokens-page.ts';
+import { needSending, needTester, readTester, type TesterQuestion, testRival } from './testing-gates.ts';
+import type { TokenLine } from './tokens-page.ts';
 
 /** A test message that stands as `sending`, and the ledger of its token as it was before. */
 export interface BegunTest {
   readonly deliveryId: DeliveryId;
+  readonly tester: TokenLine;
   readonly ledgerBefore: LedgerBefore;
 }
 
@@ -20,27 +20,18 @@ export interface LedgerBefore {
   readonly nextEligibleReadAt: number | null;
 }
 
-/** Why a test has to wait: a message on its way, one nobody can tell about, or follow-ups to the yes that are still to go. */
-export type TestRival = 'sending' | 'uncertain' | 'followUps';
-
 /**
  * Stores a test message as `sending` with its attempt, before anybody may open a socket (DESIGN 6.1). It may never leave later: its
- * latest instant is now, so nothing plans or claims it again.
+ * latest instant is now, so nothing plans or claims it again. Every rule is asked here, in one transaction with the row, so that
+ * nothing can happen between the two.
  *
- * @throws {DomainError} `wrongState` while another message to the token is on its way or undecided, or follow-ups are to go.
+ * @throws {DomainError} see {@link needSending} and {@link needTester}.
  */
-function beginTest(
-  db: WritableDb,
-  args: {
-    readonly campaignId: CampaignId;
-    readonly tokenId: TokenId;
-    readonly at: EpochMs;
-    readonly deadlineAt: EpochMs;
-  },
-): BegunTest {
+function beginTest(db: WritableDb, args: TesterQuestion & { readonly deadlineAt: EpochMs }): BegunTest {
   const { campaignId, tokenId, at } = args;
   const campaign = needCampaign(db, campaignId);
-  if (testRival(db, { tokenId }) !== null) throw refuse('testWaits', {}, { where: 'person' });
+  needSending(db, campaign);
+  const tester = needTester(db, args);
   const known = selectOne(
     db,
     `SELECT ifnull(max(occurrence), 0) + 1 AS occurrence FROM delivery WHERE token_id = ? AND campaign_id = ? AND kind = 'test'`,
@@ -50,12 +41,13 @@ function beginTest(
   const { lastId } = execute(
     db,
     `INSERT INTO delivery (kind, account_id, campaign_id, occurrence, recipient_id, token_id, state, due_at_ms, last_at_ms, attempts)
-     SELECT 'test', :account, :campaign, :occurrence, recipient_id, id, 'sending', :at, :at, 1 FROM notification_token WHERE id = :token`,
+     VALUES ('test', :account, :campaign, :occurrence, :recipient, :token, 'sending', :at, :at, 1)`,
     {
       account: campaign.accountId,
       campaign: campaignId,
       occurrence: Number(known?.['occurrence']),
       at,
+      recipient: tester.recipientId,
       token: tokenId,
     },
   );
@@ -64,20 +56,7 @@ function beginTest(
     `INSERT INTO attempt (delivery_id, number, started_at_ms, deadline_at_ms, baseline_next_eligible_at_ms) VALUES (?, 1, ?, ?, ?)`,
     [lastId, at, args.deadlineAt, ledger?.['next_eligible_at_ms'] ?? null],
   );
-  return { deliveryId: lastId as DeliveryId, ledgerBefore: ledgerOf(ledger) }; // row id
-}
-
-/** What a test to a token has to wait for; `null` = nothing. Follow-ups go first: a text between them would be counted as one. */
-export function testRival(db: ReadableDb, { tokenId }: { readonly tokenId: TokenId }): TestRival | null {
-  const open = selectAll(
-    db,
-    `SELECT DISTINCT state FROM delivery WHERE token_id = ?
-       AND (state = 'sending' OR state = 'uncertain' OR (state = 'scheduled' AND kind = 'followup'))`,
-    [tokenId],
-  ).map(({ state }) => state);
-  if (open.includes('uncertain')) return 'uncertain';
-  if (open.includes('sending')) return 'sending';
-  return open.includes('scheduled') ? 'followUps' : null;
+  return { deliveryId: lastId as DeliveryId, tester, ledgerBefore: ledgerOf(ledger) }; // row id
 }
 
 function ledgerOf(row: Row | null): LedgerBefore {
@@ -121,13 +100,19 @@ export interface AcceptedTest {
   readonly before: LedgerBefore;
 }
 
-/** The latest accepted test to a token; `null` = there is none. */
+/**
+ * The latest accepted test to a token; `null` = there is none. One that was settled later counts in the ledger from an instant within its
+ * attempt, not from the end of its row.
+ */
 function lastTest(db: ReadableDb, { tokenId }: { readonly tokenId: TokenId }): AcceptedTest | null {
   const row = selectOne(
     db,
-    `SELECT finalized_at_ms AS at, (SELECT max(e.finalized_at_ms) FROM delivery e
-       WHERE e.token_id = ?1 AND e.kind = 'marketing' AND e.state = 'sent') AS before
-     FROM delivery WHERE token_id = ?1 AND kind = 'test' AND state = 'sent' ORDER BY id DESC LIMIT 1`,
+    `SELECT iif(l.last_accepted_at_ms BETWEEN a.started_at_ms AND a.deadline_at_ms, l.last_accepted_at_ms, d.finalized_at_ms) AS at,
+       (SELECT max(e.finalized_at_ms) FROM delivery e
+         WHERE e.token_id = ?1 AND e.kind = 'marketing' AND e.state = 'sent') AS before
+     FROM delivery d JOIN attempt a ON a.delivery_id = d.id AND a.number = d.attempts
+     LEFT JOIN token_ledger l ON l.token_id = d.token_id
+     WHERE d.token_id = ?1 AND d.kind = 'test' AND d.state = 'sent' ORDER BY d.id DESC LIMIT 1`,
     [tokenId],
   );
   if (row === null) return null;
@@ -137,22 +122,17 @@ function lastTest(db: ReadableDb, { tokenId }: { readonly tokenId: TokenId }): A
   };
 }
 
-/** One token of a campaign's account with its person's facts; `null` when the account has none of this row number. */
-function readTester(
-  db: ReadableDb,
-  args: { readonly campaignId: CampaignId; readonly tokenId: TokenId; readonly at: EpochMs },
-): { readonly token: TokenLine; readonly person: PersonCase } | null {
-  const campaign = needCampaign(db, args.campaignId);
-  const row = selectOne(db, `SELECT ${TOKEN_LINE} WHERE t.id = ? AND t.account_id = ?`, [
-    args.tokenId,
-    campaign.accountId,
-  ]);
-  if (row === null) return null;
-  const token = rowToTokenLine(row, args.at);
-  return { token, person: readPerson(db, { campaign, launchAt: args.at, recipientId: token.recipientId }) };
+/** Passes where an account may send a test now, or ask for another one; see {@link needSending} for what it throws. */
+function checkSending(db: ReadableDb, args: { readonly accountId: AccountId }): void {
+  needSending(db, args);
 }
 
 /** Changes made by test messages. */
 export const testingWrites = { 'testing.begin': beginTest, 'testing.giveBack': giveBackDay };
 /** Questions of test messages. */
-export const testingReads = { 'testing.tester': readTester, 'testing.rival': testRival, 'testing.last': lastTest };
+export const testingReads = {
+  'testing.checkSending': checkSending,
+  'testing.tester': readTester,
+  'testing.rival': testRival,
+  'testing.last': lastTest,
+};

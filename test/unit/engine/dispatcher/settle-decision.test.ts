@@ -15,6 +15,7 @@ const settle = (read: SettlementQuestion['read'], more: Partial<SettlementQuesti
     baselineNextEligibleAt: null,
     lastAt: addMs(START, 60 * MINUTE),
     nextAfter: (acceptedAt) => addMs(acceptedAt, DAY),
+    mayBeFollowUp: false,
     firstClearReadAt: null,
     settleMs: SETTLE_MS,
     readsWithoutAnswer: 0,
@@ -120,6 +121,22 @@ describe('a read that shows no send proves nothing', () => {
       verdict: 'tooLate',
       change: { kind: 'failed', reason: 'undecided', token: 'keeps', acceptedAt: DEADLINE },
     });
+  });
+});
+
+describe('what the platform may have taken for a follow-up, which sets no next eligible time', () => {
+  const firstClearReadAt = addMs(NOW, -SETTLE_MS);
+  const settleFollowUp = (next: EpochMs | null, more: Partial<SettlementQuestion> = {}) =>
+    settle(told(next), { mayBeFollowUp: true, ...more });
+
+  test('is never proven unsent: after two clear reads a person decides', () => {
+    expect(settleFollowUp(null)).toMatchObject({ verdict: 'notYetClear' });
+    expect(settleFollowUp(null, { firstClearReadAt })).toEqual({ verdict: 'person' });
+    expect(settleFollowUp(null, { firstClearReadAt, lastAt: START })).toEqual({ verdict: 'person' });
+  });
+
+  test('is proven sent all the same where a time that fits shows', () => {
+    expect(settleFollowUp(addMs(START, DAY), { firstClearReadAt })).toMatchObject({ verdict: 'sent' });
   });
 });
 
