@@ -2,7 +2,6 @@ import type { EngineOptions } from '#engine/engine.ts';
 import { openConsoleNotifier } from '#host/console-notifier.ts';
 import { createEndpointSource } from '#host/endpoint-source.ts';
 import { openFileSecretVault } from '#host/file-secret-vault.ts';
-import { createKnownSecrets } from '#host/known-secrets.ts';
 import { openPictureNetwork } from '#host/picture-network.ts';
 import { actInPractice } from '#host/practice-act.ts';
 import { createPracticeEar, type PracticeEar } from '#host/practice-callback.ts';
@@ -13,6 +12,7 @@ import { VERSION } from '#host/version.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import type { Invocation } from './command.ts';
 import { httpWhenNeeded, logWhenNeeded } from './host-when-needed.ts';
+import { openSecretsInHand, type SecretsInHand } from './secrets-in-hand.ts';
 
 /** What a terminal hands to its engine, and the way to give it back. */
 export interface CliHost extends Pick<EngineOptions, 'ports' | 'endpoints' | 'services'> {
@@ -28,13 +28,15 @@ export interface CliHostWish {
   readonly secrets: readonly string[];
   /** Whether the practice platform's webhooks are taken in; a short command ends before they come. */
   readonly hearsPractice: boolean;
+  /** Not given = it starts without any. */
+  readonly inHand?: SecretsInHand | undefined;
 }
 
 /** Makes the host of one command; nothing of it is opened before it is used. */
 export function createCliHost(invocation: Invocation, folder: string, wish: CliHostWish): CliHost {
-  const known = createKnownSecrets();
+  const { inHand = openSecretsInHand() } = wish;
+  const { known, inMemory } = inHand;
   for (const secret of wish.secrets) known.add(secret);
-  const consent = { mayStore: false };
   const http = httpWhenNeeded(async () => (await import('#host/undici-http-port.ts')).openUndiciHttpPort());
   const logger = logWhenNeeded(async () =>
     (await import('#host/logger.ts')).openLogger({ kind: 'workspace', folder }, known),
@@ -42,8 +44,9 @@ export function createCliHost(invocation: Invocation, folder: string, wish: CliH
   const vault = openFileSecretVault({
     folder,
     known,
+    inMemory,
     get mayStore() {
-      return consent.mayStore;
+      return inHand.mayStore;
     },
   });
   const random = openSystemRandom();
@@ -61,7 +64,7 @@ export function createCliHost(invocation: Invocation, folder: string, wish: CliH
           (await import('#host/rehearsal-runner.ts')).createRehearsalRunner().play(request, asked),
       },
       allowSecretsInFile: () => {
-        consent.mayStore = true;
+        inHand.mayStore = true;
         return Promise.resolve();
       },
       machineZone: () => invocation.io.machineZone(),

@@ -6,6 +6,7 @@ import { realFolder } from '#host/real-folder.ts';
 import { resourcesWhenNeeded } from '#host/shipped-resources.ts';
 import { createCliHost } from './cli-host.ts';
 import type { Invocation } from './command.ts';
+import type { SecretsInHand } from './secrets-in-hand.ts';
 
 /** How a command wants its engine. */
 export interface EngineWish {
@@ -21,6 +22,8 @@ export interface EngineWish {
   readonly secrets?: readonly string[];
   /** Whether what people of the practice world do is told to the engine at once; else it is found by looking (polling). */
   readonly hearsPractice?: boolean;
+  /** What the process holds of secrets already; not given = nothing. */
+  readonly inHand?: SecretsInHand;
 }
 
 /**
@@ -30,8 +33,8 @@ export interface EngineWish {
  */
 export async function startEngine(invocation: Invocation, wish: EngineWish): Promise<Engine> {
   const folder = realFolder(invocation.folder);
-  const { secrets = [], hearsPractice = false } = wish;
-  const { close, ear, ...host } = createCliHost(invocation, folder, { secrets, hearsPractice });
+  const { secrets = [], hearsPractice = false, inHand } = wish;
+  const { close, ear, ...host } = createCliHost(invocation, folder, { secrets, hearsPractice, inHand });
   try {
     const engine = await createEngine({
       folder,

@@ -9,22 +9,26 @@ export interface ThreadLeaving {
 }
 
 /**
- * Lets a thread that has answered leave by itself, and cuts off only one whose answer nobody wants any more.
+ * Lets a thread that has answered, or that breaks, leave by itself, and cuts off only one whose answer nobody wants any more.
  *
  * A thread that is cut off while it leaves can take the whole process with it: one of ten whole test runs ended with a segmentation
  * fault in a thread of the importers, each of which was cut off right after its answer.
  */
 export function threadLeaving(worker: Worker): ThreadLeaving {
-  let hasAnswered = false;
+  let isLeaving = false;
+  // A thread that broke ends by itself as well.
+  worker.once('error', () => {
+    isLeaving = true;
+  });
   const gone = new Promise<void>((resolve) => {
     worker.once('exit', () => resolve());
   });
   return {
     answered: () => {
-      hasAnswered = true;
+      isLeaving = true;
     },
     leave: async () => {
-      if (!hasAnswered) await worker.terminate();
+      if (!isLeaving) await worker.terminate();
       await gone;
     },
   };

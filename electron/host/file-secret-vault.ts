@@ -22,6 +22,8 @@ export interface FileSecretVaultParts {
    */
   readonly mayStore: boolean;
   readonly known: KnownSecrets;
+  /** Where access tokens go that may not stand in a file; not given = one that nobody else has. */
+  readonly inMemory?: SecretVault;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface FileSecretVaultParts {
 export function openFileSecretVault(parts: FileSecretVaultParts): SecretVault {
   const path = join(parts.folder, SECRETS_FILE);
   let stored: Promise<Map<string, AccessToken>> | null = null;
-  const inMemory = openMemorySecretVault(parts.known);
+  const inMemory = parts.inMemory ?? openMemorySecretVault(parts.known);
   let lastWrite: Promise<void> = Promise.resolve();
 
   const read = (): Promise<Map<string, AccessToken>> => {

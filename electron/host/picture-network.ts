@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import type { Client } from 'undici';
 import type { PictureNetwork, PictureReply, PictureRequest } from '#engine/ports.ts';
+import { fewAtOnce } from './few-at-once.ts';
 
 /** What a host may set. */
 export interface PictureNetworkOptions {
@@ -10,14 +11,21 @@ export interface PictureNetworkOptions {
 }
 
 /**
+ * Names that are looked up at a time: the system's resolver takes a thread of the four this process has for files and names, and a
+ * silent name server holds it for many seconds (Sundial's choice).
+ */
+const LOOKUPS = 2;
+
+/**
  * The way to pictures on the web. Each request has a connection of its own, so nothing of one site or of one request is known to the
  * next; the library is loaded at the first, since most runs of Sundial ask for none.
  */
 export function openPictureNetwork({ certificates }: PictureNetworkOptions = {}): PictureNetwork {
+  const inTurn = fewAtOnce(LOOKUPS);
   return {
     addressesOf: async (host) => {
       try {
-        return (await lookup(host, { all: true })).map(({ address }) => address);
+        return (await inTurn(() => lookup(host, { all: true }))).map(({ address }) => address);
       } catch {
         return []; // no such name, or nobody to ask: what an empty answer says
       }

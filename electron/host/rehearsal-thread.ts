@@ -22,17 +22,20 @@ const say = (word: RehearsalWord): void => port.postMessage(word);
 
 try {
   const request = workerData as RehearsalRequest; // set by rehearsal-runner.ts
-  const stage = openRehearsalStage(request, setting());
-  try {
-    say({
-      kind: 'done',
-      report: await playRehearsal(stage, request, (progress) => say({ kind: 'progress', progress })),
-    });
-  } finally {
-    await stage.close();
-  }
+  const report = await played(request);
+  say({ kind: 'done', report });
 } catch (error) {
   say({ kind: 'failed', error: toWireError(error) });
+}
+
+async function played(request: RehearsalRequest): Promise<RehearsalReport> {
+  const stage = openRehearsalStage(request, setting());
+  try {
+    return await playRehearsal(stage, request, (progress) => say({ kind: 'progress', progress }));
+  } finally {
+    // Before the answer: whoever has it takes the thread for one that is leaving.
+    await stage.close();
+  }
 }
 
 function setting(): RehearsalSetting {

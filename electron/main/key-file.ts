@@ -34,15 +34,18 @@ const ASIDE = /^desktop-keys\.unreadable-(\d+)\.json$/;
 const EMPTY: KeyFile = { isPlainTextAccepted: false, keys: {} };
 
 /**
- * Reads the file of a data folder; a missing one is empty. `null` = it is there and cannot be understood; it is then left as it is until
+ * Reads the file of a data folder; a missing one is empty. `null` = it was read and cannot be understood; it is then left as it is until
  * something has to be written, and kept aside then (RELIABILITY S-16).
+ *
+ * @throws what the system says when it is there and cannot be read now: it may be sound, so nothing may take its place.
  */
 export function readKeyFile(folder: string): KeyFile | null {
   let text: string;
   try {
     text = readFileSync(join(folder, KEY_FILE), 'utf8');
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? EMPTY : null;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return EMPTY;
+    throw error;
   }
   try {
     return keyFileSchema.parse(JSON.parse(text));

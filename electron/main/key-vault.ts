@@ -12,6 +12,7 @@ export interface KeyVault {
   readonly get: (account: number) => Promise<string | null>;
   /** @throws {DomainError} `workspaceNotWritable`. */
   readonly put: (account: number, key: string) => Promise<void>;
+  /** @throws {DomainError} `workspaceNotWritable`. */
   readonly remove: (account: number) => Promise<void>;
   /** @throws {DomainError} `workspaceNotWritable`. */
   readonly acceptPlainText: () => void;
@@ -20,27 +21,32 @@ export interface KeyVault {
 /** Opens the vault of a data folder; the keychain is first asked when a key is. */
 export function openKeyVault(folder: string): KeyVault {
   const inMemory = new Map<number, string>();
-  let isAccepted = readKeyFile(folder)?.isPlainTextAccepted ?? false;
+  let wasAccepted = false;
+  const isAccepted = (): boolean => {
+    wasAccepted ||= readable(folder)?.isPlainTextAccepted ?? false;
+    return wasAccepted;
+  };
 
   const place = async (): Promise<KeyPlace> => {
     const backend = keyringBackend();
-    if (backend === 'basic_text' && isAccepted) safeStorage.setUsePlainTextEncryption(true);
+    if (backend === 'basic_text' && isAccepted()) safeStorage.setUsePlainTextEncryption(true);
     const isAvailable = backend !== 'basic_text' && (await safeStorage.isAsyncEncryptionAvailable());
-    return decideKeyPlace({ backend, isAvailable, isPlainTextAccepted: isAccepted });
+    return decideKeyPlace({ backend, isAvailable, isPlainTextAccepted: isAccepted() });
   };
   const change = (edit: (keys: KeyFile['keys']) => KeyFile['keys']): void => {
-    const stored = readKeyFile(folder);
-    write(folder, { isPlainTextAccepted: isAccepted, keys: edit({ ...stored?.keys }) }, stored === null);
+    const stored = readToChange(folder);
+    const isPlainTextAccepted = wasAccepted || (stored?.isPlainTextAccepted ?? false);
+    write(folder, { isPlainTextAccepted, keys: edit({ ...stored?.keys }) }, stored === null);
   };
   const forget = (account: number): void => {
-    if (readKeyFile(folder)?.keys[account] === undefined) return;
+    if (readToChange(folder)?.keys[account] === undefined) return;
     change((keys) => Object.fromEntries(Object.entries(keys).filter(([stored]) => stored !== String(account))));
   };
   return {
     place,
     placeOf: async (account) => {
       if (inMemory.has(account)) return 'memory';
-      const stored = readKeyFile(folder)?.keys[account];
+      const stored = readable(folder)?.keys[account];
       if (stored === undefined) return null;
       return stored.backend === 'basic_text' ? 'plainText' : 'system';
     },
@@ -65,10 +71,32 @@ export function openKeyVault(folder: string): KeyVault {
       forget(account);
     },
     acceptPlainText: () => {
-      isAccepted = true;
+      wasAccepted = true;
       change((keys) => keys);
     },
   };
+}
+
+/** The file as far as it can be read now; `null` = it cannot, whatever keeps it from being read. */
+function readable(folder: string): KeyFile | null {
+  try {
+    return readKeyFile(folder);
+  } catch {
+    return null; // told by whoever asked for a key
+  }
+}
+
+/**
+ * The file before something is written in its place; `null` = see `readKeyFile`.
+ *
+ * @throws {DomainError} `workspaceNotWritable` when it cannot be read now: it may be sound, with keys in it that nobody else has.
+ */
+function readToChange(folder: string): KeyFile | null {
+  try {
+    return readKeyFile(folder);
+  } catch (error) {
+    throw refuse('keyNotStored', {}, { where: folder, cause: error });
+  }
 }
 
 /** Only Linux has several; the other systems have one each. */
@@ -77,7 +105,7 @@ function keyringBackend(): string | null {
 }
 
 async function decrypted(folder: string, account: number): Promise<string | null> {
-  const file = readKeyFile(folder);
+  const file = readable(folder);
   if (file === null) throw refuse('keysUnreadable', {}, { where: 'keychain' });
   const stored = file.keys[account];
   if (stored === undefined) {

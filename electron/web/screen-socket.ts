@@ -29,7 +29,11 @@ export function serveScreens(): ScreenSockets {
         void handler.upgrade(pacedSocket(webSocket), { context: { engine } });
       }),
     hold: () => {
-      for (const client of server.clients) client.pause();
+      for (const client of server.clients) {
+        client.pause();
+        // What was read already and waits is handed over when the line ends; the engine it was meant for is closed by then.
+        client.removeAllListeners('message');
+      }
     },
     drop: () => {
       for (const client of server.clients) client.terminate();

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { KEY_FILE } from '#desktop/key-file.ts';
@@ -78,6 +78,24 @@ it('a file that cannot be understood is kept aside before anything is written in
   const later = openKeyVault(folder);
   expect(await later.get(2)).toBe('another-key');
   expect(await refusalOf(later.get(1))).toMatch(/^reconnectNeeded: .*is kept as desktop-keys\.unreadable-2\.json/);
+});
+
+it('a file that cannot be read just now is never put aside: nothing is stored, and its keys are there once it can be read again', async () => {
+  await vault.put(1, KEY);
+  const [path, away] = [join(folder, KEY_FILE), join(folder, 'away')];
+  renameSync(path, away);
+  mkdirSync(path); // what stands there cannot be read, whoever asks
+  const again = openKeyVault(folder);
+
+  expect(await refusalOf(again.put(2, 'another-key'))).toMatch(/^workspaceNotWritable: /);
+  expect(await refusalOf(again.remove(1))).toMatch(/^workspaceNotWritable: /);
+  expect(() => again.acceptPlainText()).toThrow('could not be stored');
+  expect(await refusalOf(again.get(1))).toMatch(/^reconnectNeeded: /);
+  expect(await again.placeOf(1)).toBeNull();
+  expect(readdirSync(folder).toSorted()).toEqual(['away', KEY_FILE]);
+  rmdirSync(path);
+  renameSync(away, path);
+  expect(await again.get(1)).toBe(KEY);
 });
 
 it('without any encryption a key stays in memory and ends with the app', async () => {

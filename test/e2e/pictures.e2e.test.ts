@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { PICTURE_LIMITS } from '#engine/pictures/picture-limits.ts';
 import { type Colour, drawPng } from '#test/support/draw-png.ts';
-import { openPictureSite, type SiteAnswer, sends } from '#test/support/picture-site.ts';
+import { openPictureSite, type SiteAnswer, sends, sendsOn } from '#test/support/picture-site.ts';
 import { openScreens } from './support/open-screens.ts';
 import { campaignFile } from './support/sending-campaigns.ts';
 import { serveHere } from './support/serve-here.ts';
@@ -63,6 +63,7 @@ test('a picture is fetched when somebody asks for those of its site, and stands 
     '/1.png': sends(LARGE),
     '/2.png': cake,
     '/lost.png': lost,
+    '/moved.png': sendsOn('https://store.example/cake.png'),
   });
   site.names.set('intern.example', ['10.0.0.5']);
   await using screens = await openScreens({
@@ -74,7 +75,7 @@ test('a picture is fetched when somebody asks for those of its site, and stands 
         { title: 'Cake', image_url: 'https://cafe.example/cake.png' },
       );
       await sundial('campaign', 'add', campaignFile(folder, 'Cards', { message }));
-      const picture = { attachment: { type: 'image', payload: { url: 'https://cafe.example/cake.png' } } };
+      const picture = { attachment: { type: 'image', payload: { url: 'https://cafe.example/moved.png' } } };
       await sundial('campaign', 'add', campaignFile(folder, 'Picture', { message: picture }));
     },
     serve: (folder) => serveHere(folder, site.network),
@@ -128,6 +129,11 @@ test('a picture is fetched when somebody asks for those of its site, and stands 
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect.poll(() => pictureFrom(page, 'cafe.example').count()).toBe(2);
   await go('/messages/c2');
+  // Where a site sends on to another, that one is asked for as well, and until then not even looked up.
+  await page.getByText('cafe.example sends on to store.example.').waitFor();
+  expect(site.looked).not.toContain('store.example');
+  await screens.look('picture-elsewhere');
+  await showFrom(page, 'store.example').press('Enter');
   expect(await shapeOf(pictureFrom(page, 'cafe.example'))).toMatchObject({ width: 600, shape: 1.5 });
 
   // The next time the screens are opened, everything is asked for anew; and no page of ours ever asked a site itself.

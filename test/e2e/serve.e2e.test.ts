@@ -12,6 +12,7 @@ import { openContractClient, openSession } from './support/contract-client.ts';
 import { serveWorkspace } from './support/served.ts';
 
 const START = fileURLToPath(import.meta.resolve('#start/start.ts'));
+const KEY = { input: 'a-page-key-of-nobody' };
 const living = new Set<ChildProcess>();
 
 afterEach(() => {
@@ -62,25 +63,33 @@ describe('sundial serve', () => {
     expect((await ended).code).toBe(0);
   });
 
-  test('a restart that a screen asks for is answered; the restored data stands behind the same address and session', async () => {
+  test('a restart that a screen asks for is answered; the restored data stands behind the same address and session, with the Page keys in hand', async () => {
     const folder = temporaryFolder();
     await sundial(folder, ['account', 'add', '--practice', '--name', 'Before the backup']);
+    const facts = ['--page-id', '1', '--name', 'Real', '--zone', 'UTC', '--api-base', 'http://127.0.0.1:9'];
+    await sundial(folder, ['account', 'add', '--platform', 'messenger', ...facts, '--access-token-stdin'], KEY);
+    const name = 'backups/before.db';
+    await sundial(folder, ['backup', join(folder, name)]);
     const stop = new AbortController();
     let out = '';
-    const words = ['serve', '--no-open', '--json'];
+    const words = ['serve', '--no-open', '--json', '--webhooks', '--app-secret-stdin'];
     const onWrite = (text: string): void => void (out += text);
-    const ended = sundial(folder, words, { signal: stop.signal, onWrite });
+    const ended = sundial(folder, words, { input: 'the secret of the app', signal: stop.signal, onWrite });
     await expect.poll(() => out).toContain('\n');
     const { address } = JSON.parse(out) as { readonly address: string }; // what serve --json prints
+    await sundial(folder, ['account', 'reconnect', 'a2', '--access-token-stdin'], KEY);
     const cookie = await openSession(address);
     const { engine, close } = openContractClient({ origin: new URL(address).origin, cookie: () => cookie });
     for await (const event of await engine.data.backUp({})) expect(['progress', 'done']).toContain(event.kind);
     await engine.accounts.change({ account: 'a1', name: 'After the backup' });
-    const [{ name } = { name: '' }] = (await engine.data.backups({})).backups;
     await engine.data.prepareRestore({ name });
     expect(await engine.data.restart({})).toEqual({});
     await expect.poll(async () => (await engine.data.backups({}).catch(() => null))?.last?.isDone).toBe(true);
-    expect((await engine.accounts.list({})).accounts).toMatchObject([{ name: 'Before the backup' }]);
+    const inHand = { key: 'held', keyPlace: 'memory' };
+    expect((await engine.accounts.list({})).accounts).toMatchObject([{ name: 'Before the backup' }, inHand]);
+    // The restored folder held no verify word, so another was drawn; Meta has to be given that one.
+    const drawn = /"newWord":"[0-9a-f]{32}"/g;
+    await expect.poll(() => new Set(out.match(drawn)).size).toBe(2);
     expect(await engine.data.restart({})).toEqual({});
     await expect.poll(async () => (await engine.about.read({}).catch(() => null))?.dataFolder).toBe(folder);
     close();

@@ -7,7 +7,7 @@ import { openPictureNetwork } from '#host/picture-network.ts';
 import { selfSignedCertificate } from './self-signed-certificate.ts';
 
 /** The names the site's certificate is for. */
-export const SITE_NAMES = ['cafe.example', 'pictures.example'] as const;
+export const SITE_NAMES = ['cafe.example', 'pictures.example', 'store.example'] as const;
 /** An address of the public web, where the test's web has its site. */
 export const SITE_ADDRESS = '93.184.215.14';
 

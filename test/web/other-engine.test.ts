@@ -1,5 +1,10 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/websocket';
+import type { ContractRouterClient } from '@orpc/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import type { Engine } from '#engine/engine.ts';
+import type { contract } from '#shared/contract/contract.ts';
 import type { BehindHost } from '#web/web-host.ts';
 import { openWebWorld, type WebWorld } from './web-kit.ts';
 
@@ -55,6 +60,35 @@ test('while the engine is started again pages are shown, but nothing that needs 
   expect((await world.ask({ path: `${VERIFY}another-word`, headers: { origin: undefined } })).body).toBe('7');
   expect((await world.ask({ path: VERIFY + DOOR.verifyToken, headers: { origin: undefined } })).status).toBe(403);
   expect(() => world.engine.services.handedFile(ticket)).toThrow('not kept any more');
+});
+
+test('what is asked while the engine is given up is not put to it when the line ends', async () => {
+  const asked: string[] = [];
+  const engine: Engine = {
+    ...world.engine,
+    run: (name, input, how) => {
+      asked.push(name);
+      return world.engine.run(name, input, how);
+    },
+  };
+  await world.host.exchange(async () => ({ engine }));
+  const line = await tryLine();
+  if (typeof line === 'number') throw new Error(`HTTP ${line}`);
+  const websocket = line as unknown as ConstructorParameters<typeof RPCLink>[0]['websocket']; // ws has all of it
+  const screens: ContractRouterClient<typeof contract> = createORPCClient(new RPCLink({ websocket }));
+  await screens.settings.read({});
+  expect(asked).toEqual(['settings.read']);
+
+  const other = Promise.withResolvers<BehindHost>();
+  const exchanged = world.host.exchange(() => other.promise);
+  const late = Promise.allSettled([screens.settings.read({})]);
+  // The question arrives at the host before this one, which is answered.
+  await new Promise((resolve) => line.ping(resolve));
+  expect((await world.ask({})).status).toBe(200);
+  other.resolve({ engine: world.engine });
+  await exchanged;
+  expect(await late).toMatchObject([{ status: 'rejected' }]);
+  expect(asked).toEqual(['settings.read']);
 });
 
 test('where no engine could be started again, nothing behind the screens is served', async () => {

@@ -2,6 +2,7 @@ import type { CommandAction, Invocation } from '#cli/command.ts';
 import { numberOption } from '#cli/invocation-options.ts';
 import { printRow, say } from '#cli/output.ts';
 import { ownedPatiently } from '#cli/owned-patiently.ts';
+import { openSecretsInHand, type SecretsInHand } from '#cli/secrets-in-hand.ts';
 import { startEngine } from '#cli/start-engine.ts';
 import { untilAborted } from '#cli/until-aborted.ts';
 import { openWebhookDoor, readWebhookWish, type WebhookWish } from '#cli/webhook-door.ts';
@@ -27,7 +28,7 @@ export const serve: CommandAction = async (invocation) => {
   await buildScreens();
   const files = loadScreenFiles();
   const uploads = createUploads(realFolder(invocation.folder), openSystemRandom());
-  const served: Served = { invocation, wish, uploads, webhookAddress: null };
+  const served: Served = { invocation, wish, uploads, inHand: openSecretsInHand(), webhookAddress: null };
   let life = await startLife(served);
   try {
     const host = await startWebHost({ ...life.behind, files, uploads, port });
@@ -41,6 +42,7 @@ export const serve: CommandAction = async (invocation) => {
           return life.behind;
         });
         say(invocation, 'The engine was started again; the screens go on by themselves.');
+        await tellNewWord(served, life);
       }
     } finally {
       await host.stop();
@@ -56,6 +58,8 @@ interface Served {
   /** `null` = webhooks are off. */
   readonly wish: WebhookWish | null;
   readonly uploads: Uploads;
+  /** Page keys that are in no file are not asked for again. */
+  readonly inHand: SecretsInHand;
   /** Known once the host listens. */
   webhookAddress: string | null;
 }
@@ -79,7 +83,7 @@ async function wantsAnother(invocation: Invocation, { behind, restart }: Life): 
 
 /** Starts the engine, and opens the door for webhooks where they were asked for. */
 async function startLife(served: Served): Promise<Life> {
-  const { invocation, wish, uploads } = served;
+  const { invocation, wish, uploads, inHand } = served;
   const { promise: restart, resolve } = Promise.withResolvers<void>();
   const engine = await ownedPatiently(invocation, () =>
     startEngine(invocation, {
@@ -88,6 +92,7 @@ async function startLife(served: Served): Promise<Life> {
       webhookAddress: () => served.webhookAddress,
       restart: resolve,
       secrets: wish === null ? [] : [wish.appSecret],
+      inHand,
       hearsPractice: true,
     }),
   );
@@ -102,8 +107,18 @@ async function startLife(served: Served): Promise<Life> {
 }
 
 function webhookSentences({ url, newWord }: { readonly url: string; readonly newWord: string | null }): string {
-  const word = newWord === null ? '' : `The verify word for Meta is ${newWord}; Settings shows it again.\n`;
-  return `Webhooks are taken at ${url}, where your relay hands them on.\n${word}\n`;
+  return `Webhooks are taken at ${url}, where your relay hands them on.\n${newWord === null ? '' : wordSentence(newWord)}\n`;
+}
+
+function wordSentence(newWord: string): string {
+  return `The verify word for Meta is ${newWord}; Settings shows it again.\n`;
+}
+
+/** Tells the verify word of a life that is not the first: a restored data folder may hold none, and Meta has to be given the new one. */
+async function tellNewWord({ invocation, webhookAddress }: Served, { newWord }: Life): Promise<void> {
+  if (newWord === null) return;
+  if (invocation.json) await printRow(invocation, { webhook: { url: webhookAddress, newWord } });
+  else await invocation.io.write(wordSentence(newWord));
 }
 
 /** Prints the address and opens it; a press of Enter gives a new one, since each works once. */

@@ -150,10 +150,23 @@ export interface GraphApi {
   touchConversations(account: Account): Promise<ReadAnswer<{ readonly eligible: boolean }>>;
   /** The conversation with a person; `null` = there is none (META-API 8). */
   conversationWith(account: Account, recipient: ScopedId): Promise<ReadAnswer<string | null>>;
-  /** Conversations, cursor `after` only; the order is not documented. */
-  listConversations(account: Account, after: string | null, limit: number): Promise<ReadAnswer<ConversationPage>>;
-  /** The newest messages of a conversation, at most 20. */
-  readMessages(account: Account, conversation: string): Promise<ReadAnswer<readonly ConversationMessage[]>>;
+  /**
+   * Conversations, cursor `after` only; the order is not documented.
+   *
+   * @param signal - gives a call up that waits for its turn: it then throws the signal's reason. One that was made is answered.
+   */
+  listConversations(
+    account: Account,
+    after: string | null,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<ReadAnswer<ConversationPage>>;
+  /** The newest messages of a conversation, at most 20. @param signal - see `listConversations`. */
+  readMessages(
+    account: Account,
+    conversation: string,
+    signal?: AbortSignal,
+  ): Promise<ReadAnswer<readonly ConversationMessage[]>>;
   /** The testing call that gives a tester's day back (seeds/004, Test dei messaggi di marketing). */
   enableFollowUp(account: Account, token: NotificationToken): Promise<ReadAnswer<{ readonly success: boolean }>>;
 }

@@ -8,7 +8,7 @@ const CALLS_PER_SECOND = 2;
 /** Added between two calls, since a network may bring them closer together than they left (Sundial's choice). */
 const MARGIN_MS = 20;
 const APART_MS = SECOND / CALLS_PER_SECOND + MARGIN_MS;
-/** A turn is half a second away for each call before it, so nobody has to be able to give it up. */
+/** For whoever waits to the end: a turn is half a second away for each call before it. */
 const NEVER = new AbortController().signal;
 
 /**
@@ -19,10 +19,14 @@ const NEVER = new AbortController().signal;
 export function paceConversations(graph: GraphApi, clock: Clock): GraphApi {
   /** When the next call of an account may leave, on the clock that never steps. */
   const nextAtMs = new Map<AccountId, number>();
-  const turn = async (account: AccountId): Promise<void> => {
+  /** @throws the signal's reason when it fires before the turn comes. */
+  const turn = async (account: AccountId, signal: AbortSignal = NEVER): Promise<void> => {
     const atMs = Math.max(clock.monotonicMs(), nextAtMs.get(account) ?? Number.NEGATIVE_INFINITY);
     nextAtMs.set(account, atMs + APART_MS);
-    while (clock.monotonicMs() < atMs) await clock.sleep(atMs - clock.monotonicMs(), NEVER);
+    while (clock.monotonicMs() < atMs) {
+      await clock.sleep(atMs - clock.monotonicMs(), signal);
+      signal.throwIfAborted();
+    }
   };
   return {
     ...graph,
@@ -34,13 +38,13 @@ export function paceConversations(graph: GraphApi, clock: Clock): GraphApi {
       await turn(account.id);
       return graph.conversationWith(account, recipient);
     },
-    listConversations: async (account, after, limit) => {
-      await turn(account.id);
-      return graph.listConversations(account, after, limit);
+    listConversations: async (account, after, limit, signal) => {
+      await turn(account.id, signal);
+      return graph.listConversations(account, after, limit, signal);
     },
-    readMessages: async (account, conversation) => {
-      await turn(account.id);
-      return graph.readMessages(account, conversation);
+    readMessages: async (account, conversation, signal) => {
+      await turn(account.id, signal);
+      return graph.readMessages(account, conversation, signal);
     },
   };
 }

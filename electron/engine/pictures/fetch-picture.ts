@@ -9,10 +9,14 @@ import { isPublicAddress } from './public-address.ts';
 /** A picture, or why there is none. */
 export type PictureAnswer =
   | { readonly kind: 'picture'; readonly type: PictureType; readonly bytes: Uint8Array }
+  /** The address sends on to this site, which nobody agreed to; it was not asked. As `URL.host` has it. */
+  | { readonly kind: 'elsewhere'; readonly host: string }
   | { readonly kind: 'refused'; readonly why: PictureRefusal };
 
 /** What fetching works with. */
 export interface PictureFetching {
+  /** Sites besides the address's own that a person agreed to, as `URL.host` has them; each site that is asked learns that somebody looks. */
+  readonly via: readonly string[];
   readonly network: PictureNetwork;
   readonly clock: Clock;
   /** Fires when nobody wants the picture any more. */
@@ -21,15 +25,19 @@ export interface PictureFetching {
 
 /**
  * Fetches a picture for a preview, since a person asked to see it (RELIABILITY S-40): at most three redirects, and before each request
- * the name is resolved once, all its addresses are checked, and only these are connected to.
+ * the name is resolved once, all its addresses are checked, and only these are connected to. Nothing is asked, not even a name server,
+ * about a site that the person did not agree to.
  *
  * @throws the signal's reason when it fires.
  */
-export async function fetchPicture(url: string, { network, clock, signal }: PictureFetching): Promise<PictureAnswer> {
+export async function fetchPicture(
+  url: string,
+  { via, network, clock, signal }: PictureFetching,
+): Promise<PictureAnswer> {
   const ending = new AbortController();
   const either = AbortSignal.any([signal, ending.signal]);
   const late = clock.sleep(PICTURE_LIMITS.durationMs, either).then(() => refused('tooSlow'));
-  const followed = follow(url, network, either);
+  const followed = follow(url, via, { network, signal: either });
   followed.catch(() => undefined); // told by the race, if it matters
   try {
     const answer = await Promise.race([followed, late]);
@@ -40,10 +48,16 @@ export async function fetchPicture(url: string, { network, clock, signal }: Pict
   }
 }
 
-async function follow(url: string, network: PictureNetwork, signal: AbortSignal): Promise<PictureAnswer> {
+async function follow(
+  url: string,
+  via: readonly string[],
+  { network, signal }: Pick<PictureFetching, 'network' | 'signal'>,
+): Promise<PictureAnswer> {
   let address = readPictureAddress(url, null);
+  const agreed = new Set([...via, ...(address.kind === 'address' ? [address.site] : [])].map(withoutWww));
   for (let redirects = 0; redirects <= PICTURE_LIMITS.redirects; redirects += 1) {
     if (address.kind === 'refused') return address;
+    if (!agreed.has(withoutWww(address.site))) return { kind: 'elsewhere', host: address.site };
     const reply = await askOnce(address, network, signal);
     if (reply.kind === 'refused') return reply;
     const read = readReply(reply);
@@ -51,6 +65,11 @@ async function follow(url: string, network: PictureNetwork, signal: AbortSignal)
     address = readPictureAddress(read.to, address.href);
   }
   return refused('tooManyRedirects');
+}
+
+/** A name with and without `www.` is one site to a person, who would not see a question about it as one. */
+function withoutWww(site: string): string {
+  return site.replace(/^www\./u, '');
 }
 
 /** One request, when every address of the name is public: one that is not could be the one that is taken. */

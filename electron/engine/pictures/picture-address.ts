@@ -8,6 +8,8 @@ export interface PictureAddress {
   readonly href: string;
   /** A name, or an IP address without brackets; odd ways to write numbers (octal, hexadecimal, one number) are undone by the standard. */
   readonly host: string;
+  /** The same as a person reads it and `URL.host` has it: with the brackets. */
+  readonly site: string;
   /** Path with query; never a fragment. */
   readonly path: string;
 }
@@ -30,6 +32,7 @@ export function readPictureAddress(
     kind: 'address',
     href: url.href,
     host: url.hostname.replace(/^\[|\]$/g, ''),
+    site: url.host,
     path: `${url.pathname}${url.search}`,
   };
 }

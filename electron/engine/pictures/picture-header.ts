@@ -56,10 +56,33 @@ function sizeOfPng(view: DataView): Size | null {
   return { width: view.getUint32(16), height: view.getUint32(20) };
 }
 
-/** GIF89a, 18: the logical screen follows the signature. */
+/**
+ * GIF89a, 18 and 20: the logical screen follows the signature; the first picture has a size of its own, and browsers make room for the
+ * larger of the two. `null` = it breaks off before its first picture, or has none.
+ */
 function sizeOfGif(view: DataView): Size | null {
-  if (view.byteLength < 10) return null;
-  return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
+  const at = firstGifPicture(view);
+  if (at === null || at + 10 > view.byteLength) return null;
+  return {
+    width: Math.max(view.getUint16(6, true), view.getUint16(at + 5, true)),
+    height: Math.max(view.getUint16(8, true), view.getUint16(at + 7, true)),
+  };
+}
+
+/** Where the first image descriptor stands (GIF89a, 18 to 26): after the colours and any extensions. */
+function firstGifPicture(view: DataView): number | null {
+  if (view.byteLength < 13) return null;
+  const flags = view.getUint8(10);
+  let at = 13 + ((flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 0x07) + 1));
+  while (at < view.byteLength) {
+    const block = view.getUint8(at);
+    if (block === 0x2c) return at;
+    if (block !== 0x21) return null;
+    at += 2; // an extension and its label; what it holds comes in parts with their length, and one of none ends it
+    while (at < view.byteLength && view.getUint8(at) !== 0) at += 1 + view.getUint8(at);
+    at += 1;
+  }
+  return null;
 }
 
 /** Markers C0 to CF are frames, these three excepted (ITU T.81, table B.1): Huffman tables, a reserved one, arithmetic coding. */

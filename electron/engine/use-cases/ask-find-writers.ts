@@ -62,7 +62,7 @@ async function listMoved({
 async function lookInto(walk: Walk, conversation: ListedConversation): Promise<'found' | 'quiet' | 'unreadable'> {
   const { context, account, since } = walk;
   context.signal.throwIfAborted();
-  const answer = await context.parts.graph.readMessages(account, conversation.id);
+  const answer = await context.parts.graph.readMessages(account, conversation.id, context.signal);
   if (answer.kind === 'refused') throw conversationsRefused(answer);
   if (answer.kind !== 'ok') return 'unreadable';
   const last = latestInbound(answer.value);

@@ -54,7 +54,13 @@ export const putBackDraft = documentUseCase({
     const text = await textOfContent(input.content, context);
     const history = typeof input.removed === 'string' ? REMOVED.take(store, input.removed) : null;
     if (history === null) return insert(context, text);
-    return { campaign: toPublicId('campaign', await store.write('draft.putBack', { text, history })) };
+    try {
+      return { campaign: toPublicId('campaign', await store.write('draft.putBack', { text, history })) };
+    } catch (error) {
+      // Nothing was put back, so that the next try has the earlier texts as well.
+      if (typeof input.removed === 'string') REMOVED.keep(store, input.removed, history);
+      throw error;
+    }
   },
 });
 

@@ -20,7 +20,7 @@ export async function* walkConversations(
   let after: string | null = null;
   do {
     signal.throwIfAborted();
-    const answer: ReadAnswer<ConversationPage> = await parts.graph.listConversations(account, after, PAGE);
+    const answer: ReadAnswer<ConversationPage> = await parts.graph.listConversations(account, after, PAGE, signal);
     if (answer.kind !== 'ok') throw conversationsRefused(answer);
     yield answer.value.conversations;
     after = answer.value.after;

@@ -46,6 +46,34 @@ describe('the Conversations API', () => {
     expect(Math.max(...sends) - Math.min(...sends)).toBeLessThan(5 * SECOND);
   });
 
+  test('is not asked for somebody who gave up before the turn came', async () => {
+    const world = new AskWorld();
+    const [account] = await world.store.read('account.list', null);
+    if (account === undefined) throw new Error('No account.');
+    let asked = 0;
+    world.onRequest = () => {
+      asked += 1;
+      return 'carry';
+    };
+    const leaving = new AbortController();
+    const { graph } = world.parts;
+    const first = graph.listConversations(account, null, 1, leaving.signal);
+    const others = [
+      graph.listConversations(account, null, 1, leaving.signal),
+      graph.readMessages(account, 't_1', leaving.signal),
+    ];
+    const ended = Promise.allSettled(others);
+    await world.clock.advance(0);
+    leaving.abort(new Error('gave up'));
+    expect((await ended).map((one) => one.status === 'rejected' && String(one.reason))).toEqual([
+      'Error: gave up',
+      'Error: gave up',
+    ]);
+    expect(await first).toMatchObject({ kind: 'ok' });
+    await world.pass(2 * SECOND);
+    expect(asked).toBe(1);
+  });
+
   test('takes the calls of another account at the same time', async () => {
     const world = new AskWorld();
     const [account] = await world.store.read('account.list', null);

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { fetchPicture, type PictureAnswer } from '#engine/pictures/fetch-picture.ts';
+import { fetchPicture, type PictureAnswer, type PictureFetching } from '#engine/pictures/fetch-picture.ts';
 import { PICTURE_LIMITS } from '#engine/pictures/picture-limits.ts';
 import type { PictureNetwork } from '#engine/ports.ts';
 import { NO_PICTURES } from '#host/no-pictures.ts';
@@ -22,17 +22,26 @@ const AT = 'https://cafe.example';
 const clock = createFakeClock(epochMs(0));
 const never: AbortSignal = new AbortController().signal;
 
-const fetchFrom = (network: PictureNetwork, url: string, signal = never): Promise<PictureAnswer> =>
-  fetchPicture(url, { network, clock, signal });
+const fetchFrom = (
+  network: PictureNetwork,
+  url: string,
+  { via = [], signal = never }: Partial<Pick<PictureFetching, 'via' | 'signal'>> = {},
+): Promise<PictureAnswer> => fetchPicture(url, { via, network, clock, signal });
 
 /** How each path of a site is answered: what there is, or why not. */
 async function answersOf(site: PictureSite, paths: readonly string[]): Promise<Record<string, string>> {
   const told: Record<string, string> = {};
   for (const path of paths) {
-    const answer = await fetchFrom(site.network, `${AT}${path}`);
-    told[path] = answer.kind === 'picture' ? answer.type : answer.why;
+    const via = ['router.example', '169.254.169.254'];
+    const answer = await fetchFrom(site.network, `${AT}${path}`, { via });
+    told[path] = toldBy(answer);
   }
   return told;
+}
+
+function toldBy(answer: PictureAnswer): string {
+  if (answer.kind === 'picture') return answer.type;
+  return answer.kind === 'elsewhere' ? answer.host : answer.why;
 }
 
 /** Resolves when a line has ended, in good order or not. */
@@ -65,11 +74,30 @@ test('three redirects are followed, each name looked up anew and no cookie given
     '/cake.png': sends(CAKE),
     '/0': sendsOn('/1', 303),
   });
-  expect(await fetchFrom(site.network, `${AT}/1`)).toMatchObject({ kind: 'picture' });
+  const via = ['pictures.example'];
+  expect(await fetchFrom(site.network, `${AT}/1`, { via })).toMatchObject({ kind: 'picture' });
   expect(site.looked).toEqual(['cafe.example', 'cafe.example', 'pictures.example', 'pictures.example']);
   expect(site.arrivals.map(({ headers }) => headers.cookie ?? null)).toEqual([null, null, null, null]);
-  expect(await fetchFrom(site.network, `${AT}/0`)).toEqual({ kind: 'refused', why: 'tooManyRedirects' });
+  expect(await fetchFrom(site.network, `${AT}/0`, { via })).toEqual({ kind: 'refused', why: 'tooManyRedirects' });
   expect(site.arrivals.at(-1)?.path).toBe('/3');
+});
+
+test('a site that nobody agreed to is not even looked up when another sends on to it; www. is no other site', async () => {
+  await using site = await openPictureSite({
+    '/away': sendsOn('https://pictures.example/cake.png'),
+    '/address': sendsOn('https://[2606:4700::1]/cake.png'),
+    '/www': sendsOn('https://www.cafe.example/cake.png'),
+    '/cake.png': sends(CAKE),
+  });
+  site.names.set('www.cafe.example', []);
+  const away = await fetchFrom(site.network, `${AT}/away`);
+  expect(away).toEqual({ kind: 'elsewhere', host: 'pictures.example' });
+  expect(await fetchFrom(site.network, `${AT}/address`)).toEqual({ kind: 'elsewhere', host: '[2606:4700::1]' });
+  expect(site.looked).toEqual(['cafe.example', 'cafe.example']);
+  expect(await fetchFrom(site.network, `${AT}/away`, { via: ['pictures.example'] })).toMatchObject({ kind: 'picture' });
+  // It was asked for, and the test's web has none of that name.
+  expect(await fetchFrom(site.network, `${AT}/www`)).toEqual({ kind: 'refused', why: 'unreachable' });
+  expect(site.looked.at(-1)).toBe('www.cafe.example');
 });
 
 test('a redirect out of the public web, to http or to another port is not followed', async () => {
@@ -163,7 +191,12 @@ test('after ten seconds nobody waits any more, whoever does not answer, and the 
   const arrived = Promise.withResolvers<IncomingMessage>();
   await using site = await openPictureSite({ '/slow.png': (_response, request) => arrived.resolve(request) });
   const slowClock = createFakeClock(epochMs(0));
-  const slow = fetchPicture(`${AT}/slow.png`, { network: site.network, clock: slowClock, signal: never });
+  const slow = fetchPicture(`${AT}/slow.png`, {
+    via: [],
+    network: site.network,
+    clock: slowClock,
+    signal: never,
+  });
   const { socket } = await arrived.promise;
   const closed = closeOf(socket);
   await slowClock.advance(PICTURE_LIMITS.durationMs - 1);
@@ -172,7 +205,7 @@ test('after ten seconds nobody waits any more, whoever does not answer, and the 
   expect(await slow).toEqual({ kind: 'refused', why: 'tooSlow' });
   await closed;
   const mute: PictureNetwork = { ...site.network, addressesOf: () => new Promise(() => undefined) };
-  const unresolved = fetchPicture(AT, { network: mute, clock: slowClock, signal: never });
+  const unresolved = fetchPicture(AT, { via: [], network: mute, clock: slowClock, signal: never });
   await slowClock.whenSleeping();
   await slowClock.advance(PICTURE_LIMITS.durationMs);
   expect(await unresolved).toEqual({ kind: 'refused', why: 'tooSlow' });
@@ -182,7 +215,7 @@ test('whoever leaves ends the request', async () => {
   const arrived = Promise.withResolvers<IncomingMessage>();
   await using site = await openPictureSite({ '/slow.png': (_response, request) => arrived.resolve(request) });
   const leaving = new AbortController();
-  const fetched = fetchFrom(site.network, `${AT}/slow.png`, leaving.signal);
+  const fetched = fetchFrom(site.network, `${AT}/slow.png`, { signal: leaving.signal });
   const { socket } = await arrived.promise;
   const closed = closeOf(socket);
   leaving.abort(new Error('gone'));

@@ -9,7 +9,7 @@ export interface PractisingPerson {
 }
 
 /**
- * The person of an account who is to do something; `recipientId` `null` = whoever wrote longest ago, or never, of those who may be
+ * The person of an account who is to do something; `recipientId` `null` = whoever never wrote, or longest ago, of those who may be
  * asked at all. `null` = there is nobody.
  */
 function practisingPerson(
@@ -20,7 +20,7 @@ function practisingPerson(
     db,
     `SELECT id, scoped_id FROM recipient WHERE account_id = ?1 AND suppressed_at_ms IS NULL
        AND (id = ?2 OR (?2 IS NULL AND ifnull(last_inbound_at_ms, 0) < ?3))
-     ORDER BY id LIMIT 1`,
+     ORDER BY ifnull(last_inbound_at_ms, 0), id LIMIT 1`,
     [args.accountId, args.recipientId, args.before],
   );
   if (row === null) return null;

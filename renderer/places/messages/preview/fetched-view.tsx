@@ -1,11 +1,11 @@
 import { Group, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '#renderer/client/engine-client.ts';
 import type { PictureRefusal } from '#shared/domain/picture.ts';
+import { allowHost } from './allowed-hosts.ts';
 import classes from './phone.module.css';
+import { useFetchedPicture } from './use-fetched-picture.ts';
 
 /** How long an address must stand still before it is asked for, in ms: a site is not asked for every letter that is typed (Sundial's choice). */
 const TYPING_MS = 600;
@@ -25,9 +25,7 @@ export function FetchedView({
   const [asked] = useDebouncedValue(url, TYPING_MS);
   const [brokenData, setBrokenData] = useState<string | null>(null);
   const isStill = asked === url;
-  const { data, isError, isFetching, refetch } = useQuery(
-    ask.pictures.fetch.queryOptions({ input: { url: asked }, enabled: isStill, staleTime: 'static' }),
-  );
+  const { data, isError, isFetching, refetch } = useFetchedPicture(asked, isStill);
   const again = (): void => {
     keepFocus();
     void refetch();
@@ -35,6 +33,7 @@ export function FetchedView({
   if (!isStill || isFetching) return <span>{t('showing', { place: host })}</span>;
   if (isError) return <Missing why={null} url={url} host={host} again={again} />;
   if (data === undefined) return <span>{t('showing', { place: host })}</span>;
+  if (data.kind === 'elsewhere') return <SentOn host={host} next={data.host} keepFocus={keepFocus} />;
   if (data.kind === 'refused') return <Missing why={data.why} url={url} host={host} again={again} />;
   if (data.dataUrl === brokenData) return <Missing why="notPicture" url={url} host={host} again={again} />;
   return (
@@ -45,6 +44,33 @@ export function FetchedView({
       decoding="async"
       onError={() => setBrokenData(data.dataUrl)}
     />
+  );
+}
+
+/** A site sends on to another one, which is asked once somebody says so. */
+function SentOn({
+  host,
+  next,
+  keepFocus,
+}: {
+  readonly host: string;
+  readonly next: string;
+  readonly keepFocus: () => void;
+}): ReactElement {
+  const { t } = useTranslation('pictures');
+  return (
+    <>
+      <span>{t('elsewhere', { place: host, next })}</span>
+      <UnstyledButton
+        className={classes['open'] ?? ''}
+        onClick={() => {
+          keepFocus();
+          allowHost(next);
+        }}
+      >
+        {t('show', { place: next })}
+      </UnstyledButton>
+    </>
   );
 }
 

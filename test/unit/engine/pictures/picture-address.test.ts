@@ -12,6 +12,7 @@ test('an https address is taken apart, without its fragment', () => {
     kind: 'address',
     href: 'https://cafe.example/a%20b.png?w=1#top',
     host: 'cafe.example',
+    site: 'cafe.example',
     path: '/a%20b.png?w=1',
   });
 });

@@ -20,6 +20,33 @@ test('type and size of every kind of picture are read from its bytes', () => {
   });
 });
 
+test('a GIF is as large as the larger of its screen and its first picture, whatever stands between them', () => {
+  const word = (value: number): readonly number[] => [value & 0xff, value >> 8];
+  const gif = (flags: number, between: readonly number[], block = 0x2c): Uint8Array =>
+    new Uint8Array([
+      ...Buffer.from('GIF89a'),
+      ...word(4),
+      ...word(300),
+      flags,
+      0,
+      0,
+      ...between,
+      block,
+      ...word(0),
+      ...word(0),
+      ...word(40_000),
+      ...word(2),
+      0,
+    ]);
+  const colours = Array.from({ length: 3 * 4 }, () => 0x2c);
+  const extensions = [0x21, 0xf9, 4, 0x2c, 0x2c, 0x2c, 0x2c, 0, 0x21, 0xfe, 2, 0x2c, 0x2c, 1, 0x2c, 0];
+  const large = { type: 'image/gif', width: 40_000, height: 300 };
+  expect(readPictureHeader(gif(0, []))).toEqual(large);
+  expect(readPictureHeader(gif(0x81, [...colours, ...extensions]))).toEqual(large);
+  // What ends, and what is no block at all.
+  expect([gif(0, [], 0x3b), gif(0, [0])].map(readPictureHeader)).toEqual([null, null]);
+});
+
 test('SVG, web pages, other files and pictures without a size are no pictures', () => {
   const png = FILES.find(({ name }) => name === 'three-by-two.png')?.bytes ?? Buffer.alloc(0);
   const withoutWidth = Buffer.from(png);
