@@ -1,5 +1,7 @@
 import type { ClientContext, ClientLink } from '@orpc/client';
-import { type Line, SessionEndedError, type Transport } from './transport.ts';
+import { LineLostError } from './line-lost.ts';
+import { OpenLine } from './open-line.ts';
+import { SessionEndedError, type Transport } from './transport.ts';
 
 /**
  * Whether the engine can be reached. `lost` = it could, and will be again: questions wait meanwhile. `ended` = it was started again and
@@ -19,7 +21,7 @@ export class Connection implements ClientLink<ClientContext> {
   readonly #listeners = new Set<() => void>();
   #state: ConnectionState = 'connecting';
   #isOutdated = false;
-  #line: Promise<Line>;
+  #line: Promise<OpenLine>;
 
   constructor(transport: Transport) {
     this.#transport = transport;
@@ -43,20 +45,16 @@ export class Connection implements ClientLink<ClientContext> {
 
   readonly call: ClientLink<ClientContext>['call'] = async (path, input, options) => {
     const { signal } = options;
-    const { link, gone } = await orAbort(this.#line, signal);
-    const lost = gone.then(() => {
-      throw new LineLostError();
-    });
-    lost.catch(() => undefined); // only the race below may tell
+    const line = await orAbort(this.#line, signal);
     try {
-      const answer = await Promise.race([link.call(path, input, options), lost]);
-      return isStream(answer) ? withReasons(answer, gone, signal) : answer;
+      const answer = await line.whileOpen(line.link.call(path, input, options));
+      return isStream(answer) ? withReasons(answer, line, signal) : answer;
     } catch (error) {
-      throw await reasonOf(error, gone, signal);
+      throw await reasonOf(error, line, signal);
     }
   };
 
-  async #open(): Promise<Line> {
+  async #open(): Promise<OpenLine> {
     for (let attempt = 0; ; attempt += 1) {
       try {
         const line = await this.#transport();
@@ -66,7 +64,7 @@ export class Connection implements ClientLink<ClientContext> {
           this.#become('lost');
           this.#line = this.#open();
         });
-        return line;
+        return new OpenLine(line);
       } catch (error) {
         // Told by the state; the next try follows.
         if (error instanceof SessionEndedError) this.#become('ended');
@@ -83,17 +81,8 @@ export class Connection implements ClientLink<ClientContext> {
   }
 }
 
-/** The line went while a question was under way. */
-export class LineLostError extends Error {
-  override readonly name = 'LineLostError';
-
-  constructor() {
-    super('The line to Sundial was lost; whether the question was carried out is not known.');
-  }
-}
-
 /** Waits for a line as long as somebody waits for the answer. */
-async function orAbort(line: Promise<Line>, signal: AbortSignal | undefined): Promise<Line> {
+async function orAbort(line: Promise<OpenLine>, signal: AbortSignal | undefined): Promise<OpenLine> {
   if (signal === undefined) return line;
   signal.throwIfAborted();
   const { promise, reject } = Promise.withResolvers<never>();
@@ -109,25 +98,23 @@ async function orAbort(line: Promise<Line>, signal: AbortSignal | undefined): Pr
 /** A stream whose end says what it was: the links end it with words of their own queues (STACK 3). */
 async function* withReasons(
   stream: AsyncIterable<unknown>,
-  gone: Promise<void>,
+  line: OpenLine,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<unknown, unknown, undefined> {
   try {
     const last: unknown = yield* stream;
     return last;
   } catch (error) {
-    throw await reasonOf(error, gone, signal);
+    throw await reasonOf(error, line, signal);
   }
 }
 
 /** Why a question or a stream failed: nobody waits for it any more, its line went, or what the engine says. */
-async function reasonOf(failure: unknown, gone: Promise<void>, signal: AbortSignal | undefined): Promise<unknown> {
+async function reasonOf(failure: unknown, line: OpenLine, signal: AbortSignal | undefined): Promise<unknown> {
   if (signal?.aborted === true) return signal.reason;
-  // The link may hear of the end before `gone` does; a turn later both have.
-  const turn = new Promise<boolean>((resolve) => {
-    setTimeout(() => resolve(false), 0);
-  });
-  return (await Promise.race([gone.then(() => true), turn])) ? new LineLostError() : failure;
+  // The link may hear of the end before the line does; a turn later both have.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  return line.isGone ? new LineLostError() : failure;
 }
 
 function isStream(answer: unknown): answer is AsyncIterable<unknown> {

@@ -1,5 +1,5 @@
 import { isDefinedError, ORPCError } from '@orpc/client';
-import { LineLostError } from '#renderer/client/connection.ts';
+import { LineLostError } from '#renderer/client/line-lost.ts';
 import { REFUSED } from '#shared/contract/base.ts';
 import type { DomainErrorCode, WordedRefusal } from '#shared/domain/errors.ts';
 

@@ -43,6 +43,7 @@ const savedCardSchema = z.strictObject({
   version: z.int(),
   card: cardSchema,
   followUps: followUpsSchema,
+  createdAt: momentSchema,
   changedAt: momentSchema,
   /** People asked with it, and how many of them said yes. */
   asked: z.int(),

@@ -139,6 +139,8 @@ export const messagesContract = {
   list: ask
     .input(
       z.strictObject({
+        /** e.g. `a1`; `null` = of every account. */
+        account: z.string().nullable().default(null),
         group: z.enum(MESSAGE_GROUPS),
         /** Words of the name; empty = all. */
         search: z.string().max(LONGEST_NAME),

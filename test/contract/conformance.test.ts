@@ -1,7 +1,7 @@
 import { isDefinedError, ORPCError } from '@orpc/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '#engine/engine.ts';
-import { LineLostError } from '#renderer/client/connection.ts';
+import { LineLostError } from '#renderer/client/line-lost.ts';
 import { type ContractWorld, openContractWorld, portWay, socketWay, type Way } from './contract-world.ts';
 
 const WAYS: readonly (readonly [name: string, way: (engine: Engine) => Promise<Way>])[] = [

@@ -114,6 +114,12 @@ test('a carousel, a time zone that is never UTC, and what follows a yes are writ
   await elements.nth(1).fill('NEWS  bread!');
   await page.getByText('“News: bread” and “NEWS  bread!” look alike to people.', { exact: false }).waitFor();
   await page.getByRole('button', { name: 'Remove card 2' }).click();
+  await elements.first().fill('News: our bread');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => elements.nth(1).inputValue()).toBe('NEWS  bread!');
+  expect(await elements.first().inputValue()).toBe('News: our bread');
+  await elements.first().fill('News: bread');
+  await page.getByRole('button', { name: 'Remove card 2' }).click();
   await page.getByRole('button', { name: 'Move card 4 forward' }).click();
   await page.getByRole('button', { name: 'More about card 1' }).click();
   await page.getByLabel('Ask again when the permission ends').first().click();
@@ -145,7 +151,7 @@ test('a carousel, a time zone that is never UTC, and what follows a yes are writ
   await lookTwice(screens, 'ask-card-long');
   await page.getByLabel('Text 2 after a yes').fill('See you on Friday');
   await page.getByRole('button', { name: 'Remove text 2' }).click();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('alert').filter({ hasText: 'Text 2 was removed' }).getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => page.getByLabel('Text 2 after a yes').inputValue()).toBe('See you on Friday');
   await saved(page).waitFor();
   const [card] = await cardsOf(screens);
@@ -173,6 +179,15 @@ test('a dropped picture file is told what Meta wants, and no picture is fetched 
     transfer.items.add(new File(['picture'], 'bread.png', { type: 'image/png' }));
     return transfer;
   });
+  // A spreadsheet's cell carries a picture of itself beside its text: it is pasted as text.
+  const isTaken = await page.getByLabel('Title on the card').evaluate((field) => {
+    const transfer = new DataTransfer();
+    transfer.items.add('Friday', 'text/plain');
+    transfer.items.add(new File(['picture'], 'cell.png', { type: 'image/png' }));
+    const paste = new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true });
+    return !field.dispatchEvent(paste);
+  });
+  expect(isTaken).toBe(false);
   await page.locator('main').dispatchEvent('drop', { dataTransfer: data });
   await page.getByText('“bread.png” is a file, and Meta wants a web address').waitFor();
   await screens.look('ask-card-file');
@@ -193,7 +208,8 @@ test('a card that another window saved is not overwritten: both are shown, and o
   const saveElsewhere = async (said: string): Promise<void> => {
     const [now] = await cardsOf(screens);
     if (now === undefined) throw new Error('There is no card.');
-    const { id, account, name, followUps, version } = now;
+    const { id, account, name, version } = now;
+    const followUps = ['Thanks from the other window'];
     await engine.asks.save({ id, account, name, followUps, version, card: { ...now.card, title: said } });
   };
   const holding = await holdSaves(page);
@@ -201,8 +217,10 @@ test('a card that another window saved is not overwritten: both are shown, and o
   await saveElsewhere('Theirs');
   await holding.release();
   await stale.waitFor();
-  await page.getByText('Saved in the other window: Bakery, “Theirs”.', { exact: false }).waitFor();
-  await screens.look('ask-card-stale');
+  const theirs = page.getByRole('region', { name: 'What was saved in the other window' });
+  await theirs.getByText('Theirs', { exact: true }).waitFor();
+  await theirs.getByText('Thanks from the other window').waitFor();
+  await lookTwice(screens, 'ask-card-stale');
   await page.getByRole('button', { name: 'Use the other, drop mine' }).click();
   await stale.waitFor({ state: 'detached' });
   await expect.poll(() => title(page).inputValue()).toBe('Theirs');
@@ -217,6 +235,32 @@ test('a card that another window saved is not overwritten: both are shown, and o
   await page.getByRole('button', { name: 'Use what I wrote here' }).click();
   await saved(page).waitFor();
   expect((await cardsOf(screens)).map(({ card }) => card.title)).toEqual(['Mine again']);
+
+  // Even what a copy belongs to can be edited; and of two texts both can be kept.
+  const mark = page.getByLabel('Mark for other tools');
+  const fold = page.getByRole('button', { name: 'What comes back with a yes' });
+  await fold.click();
+  await mark.fill('');
+  await fold.click();
+  await mark.waitFor({ state: 'hidden' });
+  // What is to do lies folded away: it opens, and has the focus.
+  await page.getByRole('button', { name: 'See who can be asked' }).click();
+  await mark.and(page.locator(':focus')).waitFor();
+  await mark.fill('spring');
+  await saved(page).waitFor();
+  await expect.poll(async () => (await cardsOf(screens))[0]?.card.payload).toBe('spring');
+  await holdSaves(page);
+  await mark.fill('summer');
+  await title(page).fill('Mine as well');
+  await page.goto('about:blank');
+  await saveElsewhere('Theirs as well');
+  await go('/ask/cards/o1');
+  await stale.waitFor();
+  await page.getByRole('button', { name: 'Keep both: mine becomes a new card' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Bakery (copy)' }).waitFor();
+  await expect.poll(() => title(page).inputValue()).toBe('Mine as well');
+  const titles = new Set((await cardsOf(screens)).map(({ card }) => card.title));
+  expect(titles).toEqual(new Set(['Mine as well', 'Theirs as well']));
 });
 
 test('cards are listed with their yeses, duplicated with marks of their own, put away and taken back', async () => {

@@ -88,6 +88,17 @@ async function saveCard(
   });
 }
 
+/** How the list names somebody who can be ticked, and what erasing them takes. */
+async function namedAmongAskable(
+  { engine }: Screens,
+  { person, metaId }: { readonly person: string; readonly metaId: string },
+): Promise<{ readonly name: string; readonly person: { readonly person: string; readonly typed: string } }> {
+  const { rows } = await engine.asks.people({ account: 'a1', card: 'o1', after: null, limit: 200 });
+  const row = rows.find((one) => one.person === person);
+  if (row === undefined) throw new Error(`${person} cannot be asked.`);
+  return { name: `Choose ${row.name ?? 'No name'} ${row.shortId}`, person: { person, typed: row.name ?? metaId } };
+}
+
 async function lookTwice(screens: Screens, name: string): Promise<void> {
   await screens.look(name);
   await screens.setTheme('dark');
@@ -113,26 +124,33 @@ test('who wrote is found, asked once, stands in the ledger, and gets follow-ups 
   await lookTwice(screens, 'ask-people-empty');
 
   const people = await metaIds(screens);
-  const [first, second] = people;
-  if (first === undefined || second === undefined) throw new Error('The practice world has too few people.');
+  const [first, , third] = people;
+  if (first === undefined || third === undefined) throw new Error('The practice world has too few people.');
   for (const { metaId } of people.slice(0, 3)) await act(metaId, 'message');
   await saveCard(screens);
-  await page.getByRole('button', { name: 'Look who wrote lately' }).click();
+  const look = page.getByRole('button', { name: 'Look who wrote lately' });
+  await look.click();
   await page.getByText(/\d+ conversations? looked at/).waitFor();
   await page.getByText(/wrote in the last 24 hours, of 7 conversations\.$/).waitFor();
+  // The keyboard stays where it was, though the empty place around the button went.
+  expect(await look.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.getByRole('combobox', { name: 'Card' }).click();
   await page.getByRole('option', { name: 'Bread card' }).click();
   await page.getByText('May be asked').first().waitFor();
-  await page
-    .getByRole('checkbox', { name: /^Choose / })
-    .nth(1)
-    .check();
+  // The one person who is to be asked leaves the list while the question is open: that never means everybody.
+  const { name: wanted, person: leaving } = await namedAmongAskable(screens, third);
+  await page.getByRole('checkbox', { name: wanted }).check();
   await page.getByRole('button', { name: 'Ask 1 person' }).waitFor();
   await lookTwice(screens, 'ask-people');
-  await page
-    .getByRole('checkbox', { name: /^Choose / })
-    .nth(1)
-    .uncheck();
+  await page.getByRole('button', { name: 'Ask 1 person' }).click();
+  await page.getByRole('heading', { name: 'Ask 1 person?' }).waitFor();
+  await engine.people.erase(leaving);
+  await page.getByText('1 of the chosen people cannot be ticked below any more.').waitFor();
+  await page.getByRole('heading', { name: 'Ask 1 person?' }).waitFor();
+  await page.getByRole('button', { name: 'Ask now' }).click();
+  await page.getByText('Nobody can be asked with this card now.').waitFor();
+  expect(await engine.asks.ledger({ account: 'a1', person: null, after: null, limit: 1 })).toMatchObject({ rows: [] });
+
   await page.getByRole('button', { name: 'Ask everybody who may be asked' }).click();
   await page.getByText('With the card “Bread card”').waitFor();
   // Somebody changes the card in another window meanwhile: nothing goes before it was looked at again.
@@ -143,9 +161,11 @@ test('who wrote is found, asked once, stands in the ledger, and gets follow-ups 
     .getByText(/changed since you looked/)
     .waitFor();
   await screens.look('ask-people-confirm');
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await page.getByRole('button', { name: 'Ask everybody who may be asked' }).click();
+  expect(await page.getByRole('button', { name: 'Ask now' }).isDisabled()).toBe(true);
+  await page.getByRole('button', { name: 'Look at the card as it is now' }).click();
   await page.getByText('With the card “Bread card, new”').waitFor();
+  await page.getByTestId('ask-phone').getByText(TITLE).waitFor();
+  await lookTwice(screens, 'ask-people-anew');
   await page.getByRole('button', { name: 'Ask now' }).click();
   await page.getByText(/cards? (is|are) on (its|their) way\.$/).waitFor();
   await page.getByText(/^[1-9]\d* asked today/).waitFor();
@@ -216,8 +236,20 @@ test('a link and its code are made offline, and a trial goes through its five st
   await saveCard(screens, { followUps: ['Welcome to the bakery! 🥐'] });
   const { settings } = await engine.settings.read({});
   await engine.settings.write({ policies: { ...settings.policies, window: null } });
-  await go('/ask/try?card=o1');
+  await go('/ask/try');
   await page.getByRole('button', { name: 'Have somebody write to you' }).click();
+  const tester = page.getByRole('combobox', { name: 'Tester' });
+  await expect.poll(() => tester.inputValue()).toMatch(/^(?!Chosen before)./);
+  const name = await tester.inputValue();
+  // A tester who is taken away stays away, and comes back when chosen.
+  await tester.click();
+  await page.getByRole('option', { name, exact: true }).click();
+  await page.getByRole('combobox', { name: 'Card' }).click();
+  await page.getByRole('option', { name: 'Bread card' }).click();
+  await page.waitForURL(/card=o1/);
+  expect(await tester.inputValue()).toBe('');
+  await tester.click();
+  await page.getByRole('option', { name, exact: true }).click();
   await page.getByRole('button', { name: 'Send the card' }).click();
   await page.getByText('The card: Accepted by Meta.').waitFor();
   // The yes comes by webhook, on which the follow-up goes; nobody looks into the list.

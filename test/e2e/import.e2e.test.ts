@@ -138,6 +138,17 @@ test('columns nobody knows are chosen by the person, and the first rows follow',
   await page.getByRole('cell', { name: /Budi/ }).waitFor();
   await page.reload();
   await page.getByRole('cell', { name: /Budi/ }).waitFor();
+  // Letters read in another way have no such columns: there is a way back to the file as it was.
+  await page.getByRole('combobox', { name: 'How letters are written' }).click();
+  await page.getByRole('option', { name: 'big-endian' }).click();
+  await page.getByRole('alert').waitFor();
+  await screens.look('import-columns-gone');
+  await page.getByRole('button', { name: 'Begin again with these columns' }).click();
+  await page.getByRole('alert').getByText('notification_messages_token').waitFor();
+  await fill('Permission to message', 'Handle');
+  await fill('Meta id of the person', 'Who');
+  await fill('Name', 'Called');
+  await page.getByRole('cell', { name: /Budi/ }).waitFor();
   await page.getByRole('button', { name: 'See what would change' }).click();
   await page.getByRole('button', { name: 'Take all 2 in' }).waitFor();
 });

@@ -86,6 +86,13 @@ test('every kind of message is written as the platform takes it, and what it wou
   await page.getByLabel('Words on the button').fill('Book');
   await page.getByLabel('Page it opens').fill('https://cafe.example/book');
   await page.getByRole('button', { name: 'Add a button that answers' }).click();
+  await page.getByRole('button', { name: 'Remove this button' }).nth(1).click();
+  await page.getByLabel('Words on the button').first().fill('Book now');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('Button 2 was removed').waitFor({ state: 'detached' });
+  expect(await page.getByLabel('Words on the button').first().inputValue()).toBe('Book now');
+  await page.getByLabel('Words on the button').first().fill('Book');
+  await page.getByText('One thing is still to do in the message.').waitFor();
   await page.getByLabel('Words on the button').nth(1).fill('Ask us');
   await page.getByLabel('Who answers when people tap?').fill('Maria');
   await saved(page).waitFor();
@@ -108,6 +115,9 @@ test('every kind of message is written as the platform takes it, and what it wou
   await page.getByRole('button', { name: 'Add a card' }).click();
   await page.getByLabel('Title', { exact: true }).nth(1).fill('Second');
   await page.getByLabel('Second line').nth(1).fill('card');
+  await page.getByRole('button', { name: 'Remove card 2' }).click();
+  await page.getByText('Card 2 was removed').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: 'Move card 2 forward' }).click();
   await saved(page).waitFor();
   expect(await messageOf(screens)).toEqual({
@@ -139,6 +149,17 @@ test('every kind of message is written as the platform takes it, and what it wou
     attachment: { type: 'image', payload: { url: 'https://cafe.example/menu.jpg' } },
   });
   await lookTwice(screens, 'editor-media');
+
+  // What came from a file and has no fields says where something is to do.
+  const { content, version } = await screens.engine.messages.read({ campaign: 'c1' });
+  const reply = { content_type: 'text', title: 'x'.repeat(21), payload: 'YES' };
+  const messageJson = JSON.stringify({ text: 'Shall we keep you a table?', quick_replies: [reply] });
+  await screens.engine.messages.save({ campaign: 'c1', version, content: { ...content, messageJson } });
+  const todo = page.getByRole('list', { name: 'One thing is still to do in the message.' });
+  await todo.getByText('message.quick_replies[0].title').waitFor();
+  await page.getByRole('button', { name: 'See the plan' }).click();
+  await todo.and(page.locator(':focus')).waitFor();
+  await lookTwice(screens, 'editor-other');
 });
 
 test('whom and when is chosen in plain words, and the engine says what it means on other clocks', async () => {
@@ -173,6 +194,14 @@ test('nothing that was typed is lost: not by a reload, a dead engine, or somebod
   await using screens = await openScreens({ recipients: 40, prepare: practiceWithDraft('Safe') });
   const { page, go, url, openTab } = screens;
   await go('/messages/c1');
+  // Left and opened again, the editor begins with what was saved at leaving.
+  await textOf(page).fill('written just before leaving');
+  await page.getByRole('link', { name: 'People', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+  await expect.poll(() => messageOf(screens)).toEqual({ text: 'written just before leaving' });
+  await page.goBack();
+  await textOf(page).waitFor();
+  expect(await textOf(page).inputValue()).toBe('written just before leaving');
   await textOf(page).fill('written just before a reload');
   await page.reload();
   await expect.poll(() => textOf(page).inputValue()).toBe('written just before a reload');
@@ -198,6 +227,8 @@ test('nothing that was typed is lost: not by a reload, a dead engine, or somebod
     await loser.getByRole('alert').getByText(text).waitFor();
   }
   await lookAt(loser, 'editor-two-texts-light-en');
+  // Earlier texts wait until it is decided which one stands here now.
+  await loser.getByRole('button', { name: 'Earlier texts' }).click();
   await loser.getByRole('button', { name: 'Use what I wrote here' }).click();
   await saved(loser).waitFor();
   const mine = await textOf(loser).inputValue();

@@ -1,5 +1,5 @@
 import type { EngineParts } from '#engine/engine-parts.ts';
-import { momentOf, momentTeller } from '#engine/screens/moments.ts';
+import { type MomentTeller, momentTeller } from '#engine/screens/moments.ts';
 import type { StoredCard } from '#engine/store/operations/asks-cards.ts';
 import { askInputs, type CardLook, type CardWarning, type SavedCard } from '#shared/contract/asks.ts';
 import type { Account } from '#shared/domain/account.ts';
@@ -22,7 +22,7 @@ export const listCards = documentUseCase({
     const accountId = account === null ? null : (await findAccount(context.parts, account)).id;
     const tell = await momentTeller(context);
     const cards = await context.parts.store.read('card.list', { accountId });
-    return cards.map((card) => ({ ...toSaved(card), changedAt: tell(card.changedAt, null) }));
+    return cards.map((card) => toSaved(card, tell));
   },
 });
 
@@ -40,7 +40,7 @@ export const saveCard = documentUseCase({
       at: ports.clock.now(),
     });
     const card = await findCard(context.parts, toPublicId('card', id));
-    return { ...toSaved(card), changedAt: await momentOf(context, card.changedAt, null) };
+    return toSaved(card, await momentTeller(context));
   },
 });
 
@@ -115,7 +115,7 @@ function toProblem({ code, path, limit, sentence }: ContentProblem): CardLook['p
   return { code, path, limit, sentence };
 }
 
-function toSaved(card: StoredCard): Omit<SavedCard, 'changedAt'> {
+function toSaved(card: StoredCard, tell: MomentTeller): SavedCard {
   const { id, accountId, name, version, followUps, asked, answered } = card;
   const { elements, ...single } = card.card;
   return {
@@ -125,6 +125,8 @@ function toSaved(card: StoredCard): Omit<SavedCard, 'changedAt'> {
     version,
     card: { ...single, elements: [...elements] },
     followUps: [...followUps],
+    createdAt: tell(card.createdAt, null),
+    changedAt: tell(card.changedAt, null),
     asked,
     answered,
   };

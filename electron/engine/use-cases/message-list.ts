@@ -7,6 +7,7 @@ import { CAMPAIGN_STATES, type CampaignState } from '#shared/domain/campaign-sta
 import { toPublicId } from '#shared/domain/ids.ts';
 import { assertNever } from '#shared/lang/assert-never.ts';
 import { senderOf } from './draft-documents.ts';
+import { findAccount } from './find-account.ts';
 import { campaignIdOf } from './find-campaign.ts';
 import { documentUseCase } from './use-case.ts';
 
@@ -20,15 +21,17 @@ const STATES: Readonly<Record<MessageGroup, readonly CampaignState[]>> = {
 /** A page of the list of messages, newest first. */
 export const pageMessages = documentUseCase({
   input: z.strictObject({
+    account: z.string().nullable().default(null),
     group: z.enum(MESSAGE_GROUPS),
     search: z.string(),
     after: z.string().nullable(),
     limit: z.int().min(1).max(200),
   }),
-  run: async ({ group, search, after, limit }, context) => {
+  run: async ({ account, group, search, after, limit }, context) => {
     const tell = await momentTeller(context);
     const cursor = after === null ? null : campaignIdOf(after);
-    const args = { states: STATES[group], search, after: cursor, limit };
+    const accountId = account === null ? null : (await findAccount(context.parts, account)).id;
+    const args = { accountId, states: STATES[group], search, after: cursor, limit };
     const { rows, next } = await context.parts.store.read('campaign.page', args);
     return {
       rows: rows.map((line) => toLine(line, tell)),

@@ -15,6 +15,7 @@ import type { PersonErased, WhyNot } from '#shared/contract/people.ts';
 import type { Person } from '#shared/contract/person.ts';
 import type { DomainError } from '#shared/domain/errors.ts';
 import { parsePublicId, type RecipientId, toPublicId } from '#shared/domain/ids.ts';
+import { isNameTyped, nameToType } from '#shared/domain/name-to-type.ts';
 import { refuse } from '#shared/domain/refusals/refuse.ts';
 import type { EpochMs } from '#shared/time/instant.ts';
 import { eraseRow } from './erase-person.ts';
@@ -108,8 +109,8 @@ export const erasePersonTyped = documentUseCase({
   audit: (_input, output: PersonErased) => ({ subject: output.receipt, detail: null }),
   run: async ({ person, typed }, context): Promise<PersonErased> => {
     const [first] = await rowsOfPerson(context, person);
-    const wanted = first.line.name ?? first.line.recipient;
-    if (typed.trim() !== wanted.trim()) {
+    const wanted = nameToType(first.line.name, first.line.recipient);
+    if (!isNameTyped(typed, wanted)) {
       throw refuse('eraseNotTyped', { wanted }, { where: 'typed' });
     }
     const { tokens, messages, receipt, backups } = await eraseRow(context, first.line.recipientId);

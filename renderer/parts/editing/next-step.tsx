@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import classes from '#renderer/parts/step-bar.module.css';
+import { focusFirstProblem } from './focus-first-problem.ts';
 
 /** The way on from something that is written: first what is missing is pointed out, then everything is saved. Stays in sight. */
 export function NextStep({
@@ -26,7 +27,7 @@ export function NextStep({
   const goOn = async (): Promise<void> => {
     if (missing !== null) {
       onMissing();
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-path][aria-invalid="true"]')?.focus());
+      focusFirstProblem();
       return;
     }
     setGoing(true);

@@ -28,8 +28,10 @@ export class Saver<Saved, Content extends object> {
     this.#begun = saved;
     const content = ways.contentOf(saved);
     this.#writing = { content, state: { kind: 'saved' }, epoch: 0 };
-    const copy = ways.copies.read(saved);
-    if (copy === null || inOrder(copy.content) === inOrder(content)) {
+    const copy = ways.copies.read(saved, content);
+    // One that cannot be read stays until something is written over it: the app that wrote it may be back tomorrow.
+    if (copy === null) return;
+    if (inOrder(copy.content) === inOrder(content)) {
       ways.copies.drop(saved);
       return;
     }

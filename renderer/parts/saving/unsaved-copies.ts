@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fittedTo } from './fitted.ts';
 
 /** What somebody wrote that the engine has not taken yet. */
 export interface UnsavedCopy<Content> {
@@ -10,8 +11,11 @@ export interface UnsavedCopy<Content> {
 /** Keeps what is written in this browser until the engine has it, so that a crash of either loses nothing. */
 export interface UnsavedCopies<Saved, Content> {
   readonly keep: (saved: Saved, copy: UnsavedCopy<Content>) => void;
-  /** What was written and never saved; `null` = nothing. */
-  readonly read: (saved: Saved) => UnsavedCopy<Content> | null;
+  /**
+   * What was written and never saved; `null` = nothing that can be read. Another version of this app may have written it: what this one
+   * does not know of it comes from `now`, what is saved.
+   */
+  readonly read: (saved: Saved, now: Content) => UnsavedCopy<Content> | null;
   /** The engine has it now. */
   readonly drop: (saved: Saved) => void;
 }
@@ -31,7 +35,7 @@ export function unsavedCopies<Saved, Content>(
   content: z.ZodType<Content>,
   box: () => CopyBox = () => localStorage,
 ): UnsavedCopies<Saved, Content> {
-  const copySchema = z.object({ version: z.int().min(0), content });
+  const copySchema = z.object({ version: z.int().min(0), content: z.unknown() });
   return {
     keep: (saved, copy) => {
       try {
@@ -40,11 +44,13 @@ export function unsavedCopies<Saved, Content>(
         // The browser's own store is full or switched off: the copy is a second belt, the save goes on without it.
       }
     },
-    read: (saved) => {
+    read: (saved, now) => {
       try {
         const text = box().getItem(placeOf(saved));
-        const copy = text === null ? null : copySchema.safeParse(JSON.parse(text));
-        return copy?.success === true ? copy.data : null;
+        if (text === null) return null;
+        const copy = copySchema.parse(JSON.parse(text));
+        const fitted = fittedTo(content, copy.content, now);
+        return fitted === null ? null : { version: copy.version, content: fitted };
       } catch {
         return null; // not readable is as good as not there
       }

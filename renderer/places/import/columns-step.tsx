@@ -29,14 +29,7 @@ export function ColumnsStep({ address, go }: { readonly address: ImportAddress; 
       {t('file.another')}
     </Button>
   );
-  if (peek.isError) {
-    return (
-      <Stack gap="md" align="flex-start">
-        <Refusal error={peek.error} />
-        {back}
-      </Stack>
-    );
-  }
+  if (peek.isError) return <NotRead error={peek.error} address={address} go={go} back={back} />;
   if (peek.data === undefined) return <Stack aria-busy mih={300} />;
   const { data } = peek;
   const datesPart = <Dates peek={data} chosen={dates} go={go} />;
@@ -82,6 +75,35 @@ export function ColumnsStep({ address, go }: { readonly address: ImportAddress; 
         >
           {t('columns.check')}
         </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+/** Columns that were chosen may be there no more once letters are read in another way: what was chosen can go, and the file stays. */
+function NotRead({
+  error,
+  address: { map, encoding, dates },
+  go,
+  back,
+}: {
+  readonly error: unknown;
+  readonly address: ImportAddress;
+  readonly go: GoImport;
+  readonly back: ReactElement;
+}): ReactElement {
+  const { t } = useTranslation('import');
+  const isChosen = map.length > 0 || encoding !== null || dates !== null;
+  return (
+    <Stack gap="md" align="flex-start">
+      <Refusal error={error} />
+      <Group gap="sm">
+        {isChosen ? (
+          <Button onClick={() => go({ map: [], encoding: null, dates: null, prepared: null }, { replace: true })}>
+            {t('columns.beginAgain')}
+          </Button>
+        ) : null}
+        {back}
       </Group>
     </Stack>
   );

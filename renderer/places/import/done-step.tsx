@@ -55,7 +55,8 @@ function Outcome({ made }: { readonly made: PastImport }): ReactElement {
   const { t } = useTranslation('import');
   const isUndone = made.undoneAt !== null;
   const count = made.new + made.changed;
-  const title = count === 0 ? t('done.titleLog') : t('done.title', { count });
+  const nobody = made.source === 'webhookLog' ? t('done.titleLog') : t('done.titleList');
+  const title = count === 0 ? nobody : t('done.title', { count });
   return (
     <Stack gap={4} role="status">
       <Title order={2} size="h3">

@@ -4,10 +4,13 @@ import classes from './people-table.module.css';
 /** One line of a cell, cut off where it does not fit (whole when pointed at): plain, since a screen full of rows has some hundred of them. */
 export function Line({
   children,
+  title = typeof children === 'string' ? children : undefined,
   isQuiet = false,
   isFaint = false,
 }: {
   readonly children: ReactNode;
+  /** What is said when it is pointed at; needed where more than words stand in it. */
+  readonly title?: string | undefined;
   /** A second line. */
   readonly isQuiet?: boolean;
   /** Nothing to tell. */
@@ -15,7 +18,7 @@ export function Line({
 }): ReactElement {
   const kind = isQuiet ? classes['quiet'] : isFaint ? classes['faint'] : classes['line'];
   return (
-    <div className={kind ?? ''} title={typeof children === 'string' ? children : undefined}>
+    <div className={kind ?? ''} title={title}>
       {children}
     </div>
   );

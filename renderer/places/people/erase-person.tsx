@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
 import { Refusal } from '#renderer/parts/refusal.tsx';
 import type { Person } from '#shared/contract/person.ts';
+import { isNameTyped, nameToType } from '#shared/domain/name-to-type.ts';
 
 /** Erases a person for good, once their name is typed. */
 export function ErasePerson({
@@ -21,7 +22,7 @@ export function ErasePerson({
 }): ReactElement {
   const { t } = useTranslation(['people', 'common']);
   const [typed, setTyped] = useState('');
-  const wanted = person.name ?? person.metaId;
+  const wanted = nameToType(person.name, person.metaId);
   const erase = useMutation(
     ask.people.erase.mutationOptions({
       onSuccess: ({ receipt, backups }) => {
@@ -62,7 +63,7 @@ export function ErasePerson({
             <Button variant="default" onClick={close}>
               {t('common:cancel')}
             </Button>
-            <Button type="submit" color="red" loading={erase.isPending} disabled={typed.trim() !== wanted.trim()}>
+            <Button type="submit" color="red" loading={erase.isPending} disabled={!isNameTyped(typed, wanted)}>
               {t('action.erase')}
             </Button>
           </Group>

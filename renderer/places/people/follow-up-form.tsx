@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlus, IconSend } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
 import { Refusal } from '#renderer/parts/refusal.tsx';
@@ -12,28 +12,39 @@ import { AutomationMenu } from '#renderer/places/ask/parts/automation-menu.tsx';
 const MOST = 3;
 const LATER_LENGTH = 250;
 
-/** Writing follow-ups while their two minutes run. */
+/** Writing follow-ups while their two minutes run; afterwards what was written can still be read and copied, not sent. */
 export function FollowUpForm({
   permission,
   leftMs,
+  tellBegun,
 }: {
   readonly permission: string;
-  readonly leftMs: number;
+  /** `null` = nothing can be sent any more. */
+  readonly leftMs: number | null;
+  /** Called when something is written here, and when nothing is any more. */
+  readonly tellBegun: (permission: string, isBegun: boolean) => void;
 }): ReactElement {
   const { t } = useTranslation('ask-sent');
   const [texts, setTexts] = useState<readonly string[]>(['']);
   const send = useMutation(
     ask.asks.followUp.mutationOptions({
-      onSuccess: ({ planned }) => notifications.show({ message: t('followUp.planned', { count: planned }) }),
+      onSuccess: ({ planned }) => {
+        setTexts(['']);
+        notifications.show({ message: t('followUp.planned', { count: planned }) });
+      },
     }),
   );
   const filled = texts.map((text) => text.trim()).filter((text) => text !== '');
+  const isBegun = filled.length > 0;
+  useEffect(() => tellBegun(permission, isBegun), [permission, isBegun, tellBegun]);
   const isTooLong = texts.some((text, index) => index > 0 && lengthOf(text) > LATER_LENGTH);
   return (
     <Stack gap="sm">
-      <Text size="sm" role="timer" fw={600}>
-        {t('followUp.left', { time: clock(leftMs) })}
-      </Text>
+      {leftMs === null ? null : (
+        <Text size="sm" role="timer" fw={600}>
+          {t('followUp.left', { time: clock(leftMs) })}
+        </Text>
+      )}
       {texts.map((text, index) => (
         // Fields have no id of their own, and only the last one comes and goes.
         <Stack key={`${index}`} gap={4}>
@@ -45,6 +56,8 @@ export function FollowUpForm({
             minRows={2}
             maxRows={6}
             value={text}
+            // What is on its way is not written on: it goes from here when it has left.
+            readOnly={send.isPending}
             onChange={(event) => setTexts(texts.with(index, event.currentTarget.value))}
           />
           <Group>
@@ -71,7 +84,7 @@ export function FollowUpForm({
         <Button
           size="xs"
           leftSection={<IconSend size={14} aria-hidden />}
-          disabled={filled.length === 0 || isTooLong}
+          disabled={leftMs === null || !isBegun || isTooLong}
           loading={send.isPending}
           onClick={() => send.mutate({ permission, texts: filled })}
         >

@@ -10,7 +10,7 @@ import { NO_FILTER, type PeopleAddress } from './people-address.ts';
 import { PeopleTable } from './people-table.tsx';
 import { PeopleToolbar } from './people-toolbar.tsx';
 import { SelectionBar } from './selection-bar.tsx';
-import type { PeopleWindow } from './use-people-pages.ts';
+import { isEmpty, type PeopleWindow } from './use-people-pages.ts';
 import { usePeopleSelection } from './use-people-selection.ts';
 import { usePeopleWork } from './use-people-work.tsx';
 import { usePersonWords } from './use-person-words.ts';
@@ -48,13 +48,14 @@ export function PeopleList({
         <GoTo sort={sort} jumpTo={loaded.jumpTo} />
       </Group>
       <SelectionBar selection={selection} fitting={fitting} sort={sort} work={work} />
-      {loaded.rows.length === 0 ? (
+      {isEmpty(loaded) ? (
         <EmptyState
           title={t('nobody.title')}
           text={t('nobody.text')}
           action={<Button onClick={() => go(NO_FILTER)}>{t('filter.clear')}</Button>}
         />
-      ) : (
+      ) : null}
+      {loaded.rows.length === 0 ? null : (
         <PeopleTable
           loaded={loaded}
           count={counted?.count ?? null}

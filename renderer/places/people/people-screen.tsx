@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconClockExclamation, IconFileImport } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -10,7 +10,7 @@ import { type PeopleAddress, usePeopleAddress } from './people-address.ts';
 import { PeopleList } from './people-list.tsx';
 import { PersonDrawer } from './person-drawer.tsx';
 import { useNow } from './use-now.ts';
-import { usePeoplePages } from './use-people-pages.ts';
+import { isEmpty, usePeoplePages } from './use-people-pages.ts';
 
 /** Everybody who may be messaged: found, sorted, looked at, changed (issue 3, People). */
 export function PeopleScreen(): ReactElement {
@@ -49,9 +49,9 @@ function Content({ address }: { readonly address: PeopleAddress }): ReactElement
   const { t } = useTranslation(['people', 'common']);
   const loaded = usePeoplePages(address.filter, address.sort);
   const now = useNow(loaded.now);
-  if (loaded.error !== null) return <Refusal error={loaded.error} retry={loaded.retry} />;
-  if (loaded.isPending || now === null) return null;
-  if (loaded.rows.length === 0 && !address.isFiltered) {
+  const refusal = loaded.error === null ? null : <Refusal error={loaded.error} retry={loaded.retry} />;
+  if (now === null) return refusal;
+  if (isEmpty(loaded) && !address.isFiltered) {
     return (
       <EmptyState
         title={t('empty.title')}
@@ -60,5 +60,11 @@ function Content({ address }: { readonly address: PeopleAddress }): ReactElement
       />
     );
   }
-  return <PeopleList address={address} loaded={loaded} now={now} />;
+  // What was there stays: who is selected, what is half typed, and how far down the list somebody is.
+  return (
+    <Stack gap="sm">
+      {refusal}
+      <PeopleList address={address} loaded={loaded} now={now} />
+    </Stack>
+  );
 }

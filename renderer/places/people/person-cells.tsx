@@ -55,12 +55,8 @@ export function StandingCell({
   const { can, reason, from, source } = standing;
   if (can === 'now') return <Line>{t('next.now')}</Line>;
   if (from === null || source === null) {
-    return (
-      <Line isFaint>
-        {can === 'unknown' ? t('next.unknown') : t('next.never')}
-        {reason === null ? null : ` · ${t(`reasons:${reason}.short`)}`}
-      </Line>
-    );
+    const why = reason === null ? '' : ` · ${t(`reasons:${reason}.short`)}`;
+    return <Line isFaint>{`${can === 'unknown' ? t('next.unknown') : t('next.never')}${why}`}</Line>;
   }
   return (
     <>

@@ -40,7 +40,7 @@ export function PersonDrawer({
       title={<DrawerTitle person={wanted} />}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
-      {wanted === null ? null : <PersonContent person={wanted} close={close} />}
+      {wanted === null ? null : <PersonContent key={wanted} person={wanted} close={close} />}
     </Drawer>
   );
 }
@@ -65,11 +65,13 @@ function PersonContent({
   const { t } = useTranslation('people');
   const words = useCellWords();
   const read = usePerson(person);
-  if (read.error !== null) return <Refusal error={read.error} retry={() => void read.refetch()} />;
-  if (read.data === undefined) return null;
+  const refusal = read.error === null ? null : <Refusal error={read.error} retry={() => void read.refetch()} />;
+  if (read.data === undefined) return refusal;
   const { messages, permissions, consent, now, zone } = read.data;
   return (
     <Stack gap="lg">
+      {/* What was read stays under it, with what somebody has begun to write. */}
+      {refusal}
       <StandingLine person={read.data} />
       <Section title={t('column.zone')}>
         <div>

@@ -64,6 +64,8 @@ export function usePeoplePages(filter: PeopleFilter, sort: PeopleOrder): PeopleW
   const loaded = pages.data?.pages ?? NONE;
   const rows = useMemo(() => loaded.flatMap((page) => page.rows), [loaded]);
   const { hasPreviousPage, hasNextPage, fetchPreviousPage, fetchNextPage } = pages;
+  // After a failure the person decides when to ask again: each drawing would ask once more.
+  const mayLoad = pages.error === null;
   const jumpTo = useCallback(
     (to: PeoplePageStart) => setJumped(({ jump }) => ({ question, start: to, jump: jump + 1 })),
     [question],
@@ -78,13 +80,18 @@ export function usePeoplePages(filter: PeopleFilter, sort: PeopleOrder): PeopleW
     error: pages.error,
     retry: () => void pages.refetch(),
     loadBefore: () => {
-      if (hasPreviousPage) void fetchPreviousPage(BEHIND_OTHERS);
+      if (mayLoad && hasPreviousPage) void fetchPreviousPage(BEHIND_OTHERS);
     },
     loadAfter: () => {
-      if (hasNextPage) void fetchNextPage(BEHIND_OTHERS);
+      if (mayLoad && hasNextPage) void fetchNextPage(BEHIND_OTHERS);
     },
     view: pages.isPlaceholderData ? null : view,
     isFromEnd: start.kind === 'last',
     jumpTo,
   };
+}
+
+/** Whether the engine has answered that nobody fits. */
+export function isEmpty({ rows, isPending, error }: PeopleWindow): boolean {
+  return rows.length === 0 && !isPending && error === null;
 }

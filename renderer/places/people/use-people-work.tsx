@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { engine } from '#renderer/client/engine-client.ts';
 import { refusalOf } from '#renderer/parts/refusal-of.ts';
@@ -7,6 +7,7 @@ import { showUndo } from '#renderer/parts/show-undo.tsx';
 import type { WorkProgress } from '#shared/contract/base.ts';
 import type { PeopleChange } from '#shared/contract/people.ts';
 import type { PeopleOrder, Who } from '#shared/contract/people-filter.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { saveParts } from './save-parts.ts';
 
 type WorkEvents<Result> = AsyncIterable<
@@ -27,13 +28,14 @@ export interface PeopleWork {
 /** See {@link PeopleWork}. Each resolves with whether it was done. */
 export function usePeopleWork(): PeopleWork {
   const { t } = useTranslation(['people', 'common']);
-  const { during, follow, setProgress, ...rest } = useOneWork();
+  const { during, inTurn, follow, setProgress, ...rest } = useOneWork();
 
   const takeBack = (undo: string): void => {
-    void during(async (signal) => {
+    const work = async (signal: AbortSignal): Promise<void> => {
       const { people } = await follow(await engine.people.undo({ undo }, { signal }));
       notifications.show({ message: t('done.undone', { count: people }) });
-    });
+    };
+    void inTurn(work, () => notifications.show({ message: t('done.undoInTurn') }));
   };
 
   const notice = (text: string, { undo }: PeopleChange): void => {
@@ -77,6 +79,8 @@ export function usePeopleWork(): PeopleWork {
 /** One piece of work at a time, with its progress; a refusal is told in a notice. */
 interface OneWork extends Pick<PeopleWork, 'isBusy' | 'progress' | 'cancel'> {
   readonly during: (work: (signal: AbortSignal) => Promise<void>) => Promise<boolean>;
+  /** Does it once what runs is done; `waits` is called first where something runs. */
+  readonly inTurn: (work: (signal: AbortSignal) => Promise<void>, waits: () => void) => Promise<boolean>;
   readonly follow: <Result>(events: WorkEvents<Result>) => Promise<Result>;
   readonly setProgress: (progress: WorkProgress) => void;
 }
@@ -85,23 +89,19 @@ function useOneWork(): OneWork {
   const { t } = useTranslation('errors');
   const [progress, setProgress] = useState<WorkProgress | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const running = useRef<AbortController | null>(null);
-  const during: OneWork['during'] = async (work) => {
-    if (running.current !== null) return false;
-    const mine = new AbortController();
-    running.current = mine;
+  const [one] = useState(() => new OneAtATime());
+  const told = (work: (signal: AbortSignal) => Promise<void>) => async (signal: AbortSignal) => {
     setBusy(true);
     try {
-      await work(mine.signal);
+      await work(signal);
       return true;
     } catch (error) {
       const { code } = refusalOf(error);
-      if (!mine.signal.aborted) {
+      if (!signal.aborted) {
         notifications.show({ color: 'red', title: t(`${code}.title`), message: t(`${code}.wayOut`) });
       }
       return false;
     } finally {
-      running.current = null;
       setBusy(false);
       setProgress(null);
     }
@@ -113,5 +113,16 @@ function useOneWork(): OneWork {
     }
     throw new Error('The work ended without an answer.');
   };
-  return { isBusy, progress, cancel: () => running.current?.abort('cancelled'), during, follow, setProgress };
+  return {
+    isBusy,
+    progress,
+    cancel: () => one.cancel(),
+    during: async (work) => (await one.start(told(work))) ?? false,
+    inTurn: (work, waits) => {
+      if (one.isBusy) waits();
+      return one.inTurn(told(work));
+    },
+    follow,
+    setProgress,
+  };
 }

@@ -18,11 +18,12 @@ export function ZoneCell({
   readonly words: CellWords;
 }): ReactElement {
   if (zone.name === null || zone.now === null) {
+    const trouble = zone.given === null ? t('zone.missing') : t('zone.unknown');
     return (
       <>
-        <Line>
+        <Line title={trouble}>
           <IconAlertTriangle size={16} aria-hidden className={classes['mark']} />
-          {zone.given === null ? t('zone.missing') : t('zone.unknown')}
+          {trouble}
         </Line>
         {zone.given === null ? null : <Line isQuiet>{zone.given}</Line>}
       </>

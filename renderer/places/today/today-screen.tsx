@@ -14,10 +14,20 @@ import { AttentionList } from './attention-list.tsx';
 import { DueSection } from './due-section.tsx';
 import { RecentMessages } from './recent-messages.tsx';
 
+/** How often what is shown is asked for again, in ms: "now" and what falls due next go on by themselves, with no change to tell of. */
+const READ_AGAIN_MS = 60_000;
+
 /** The first screen: what is about to leave, what needs somebody, how the last messages go. */
 export function TodayScreen(): ReactElement {
   const { t } = useTranslation('today');
-  const asked = useQuery(ask.today.read.queryOptions({ input: {} }));
+  const asked = useQuery(
+    ask.today.read.queryOptions({
+      input: {},
+      refetchInterval: READ_AGAIN_MS,
+      // A window that was out of sight, or a computer that slept, shows now as soon as it is looked at.
+      refetchOnWindowFocus: 'always',
+    }),
+  );
   const today = asked.data;
   return (
     <Page

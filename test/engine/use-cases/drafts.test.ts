@@ -181,6 +181,10 @@ describe('duplicating and deleting', () => {
     for (const table of ['campaign', 'campaign_draft', 'campaign_draft_version']) {
       expect(selectAll(db, `SELECT * FROM ${table}`)).toEqual([]);
     }
+    // A first try that fails takes nothing of it away.
+    db.exec("CREATE TEMP TRIGGER full BEFORE INSERT ON campaign_draft_version BEGIN SELECT RAISE(ABORT, 'full'); END");
+    await expect(run('campaign.putBack', removed)).rejects.toThrow('full');
+    db.exec('DROP TRIGGER full');
     const back = await run('campaign.putBack', removed);
     expect(await run('campaign.read', back)).toEqual({ ...before, campaign: back.campaign });
     expect(await run('campaign.versions', back)).toEqual(versions);
@@ -223,6 +227,9 @@ describe('the list', () => {
     expect(await list({ search: 'apfel' })).toEqual(['Sent APFEL', 'apfelmus']);
     expect(await list({ search: 'äPFEL' })).toEqual(['Äpfel']);
     expect(await list({ group: 'over' })).toEqual(['Sent APFEL']);
+    insertAccountRow(db, { page_id: '100000000000002' });
+    expect(await list({ account: 'a1' })).toHaveLength(4);
+    expect(await list({ account: 'a2' })).toEqual([]);
     const first = await run('campaign.page', { group: 'all', search: '', after: null, limit: 2 });
     expect(first.next).toBe('c3');
     expect(await list({ after: first.next, limit: 2 })).toEqual(['Birnen', 'Äpfel']);

@@ -14,13 +14,14 @@ export interface StoredCard {
   readonly card: OptInCard;
   /** Texts that go to whoever says yes. */
   readonly followUps: readonly string[];
+  readonly createdAt: EpochMs;
   readonly changedAt: EpochMs;
   readonly asked: number;
   readonly answered: number;
 }
 
 const CARDS = `
-SELECT c.id, c.account_id, c.name, c.version, c.card_json, c.follow_ups_json, c.changed_at_ms,
+SELECT c.id, c.account_id, c.name, c.version, c.card_json, c.follow_ups_json, c.created_at_ms, c.changed_at_ms,
   (SELECT count(*) FROM opt_in_request q WHERE q.account_id = c.account_id AND q.template_id = c.id AND q.asked_at_ms IS NOT NULL) AS asked,
   (SELECT count(*) FROM opt_in_request q WHERE q.account_id = c.account_id AND q.template_id = c.id AND q.answered_at_ms IS NOT NULL) AS answered
 FROM opt_in_template c`;
@@ -98,7 +99,8 @@ function rowToCard(row: Row): StoredCard {
     version: Number(row['version']),
     card: JSON.parse(String(row['card_json'])) as OptInCard, // written by `saveCard`, valid by CHECK
     followUps: JSON.parse(String(row['follow_ups_json'])) as readonly string[], // as above
-    changedAt: Number(row['changed_at_ms']) as EpochMs, // NOT NULL by schema
+    createdAt: Number(row['created_at_ms']) as EpochMs, // NOT NULL by schema
+    changedAt: Number(row['changed_at_ms']) as EpochMs, // as above
     asked: Number(row['asked']),
     answered: Number(row['answered']),
   };

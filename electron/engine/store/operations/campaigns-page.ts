@@ -1,7 +1,7 @@
 import type { Platform } from '#shared/domain/account.ts';
 import type { Campaign } from '#shared/domain/campaign.ts';
 import type { CampaignState } from '#shared/domain/campaign-state.ts';
-import type { CampaignId } from '#shared/domain/ids.ts';
+import type { AccountId, CampaignId } from '#shared/domain/ids.ts';
 import { type ReadableDb, type Row, selectAll, selectEach } from '../database.ts';
 import { rowToCampaign } from './campaigns-rows.ts';
 import { type CampaignCounts, countsOf } from './campaigns-status.ts';
@@ -24,6 +24,8 @@ export interface CampaignPage {
 export function pageCampaigns(
   db: ReadableDb,
   args: {
+    /** `null` or not given = of every account. */
+    readonly accountId?: AccountId | null;
     readonly states: readonly CampaignState[];
     readonly search: string;
     readonly after: CampaignId | null;
@@ -33,9 +35,10 @@ export function pageCampaigns(
   const wanted = args.search.trim().toLowerCase();
   const marks = args.states.map(() => '?').join(', ');
   const text = `SELECT c.*, a.name AS account_name, a.platform FROM campaign c JOIN account a ON a.id = c.account_id
-    WHERE c.id < ? AND c.state IN (${marks}) ORDER BY c.id DESC`;
+    WHERE c.id < ? AND c.account_id = ifnull(?, c.account_id) AND c.state IN (${marks}) ORDER BY c.id DESC`;
   const found: CampaignLine[] = [];
-  for (const row of selectEach(db, text, [args.after ?? Number.MAX_SAFE_INTEGER, ...args.states])) {
+  const given = [args.after ?? Number.MAX_SAFE_INTEGER, args.accountId ?? null, ...args.states];
+  for (const row of selectEach(db, text, given)) {
     if (!String(row['name']).toLowerCase().includes(wanted)) continue;
     if (found.length === args.limit) return { rows: found, next: found.at(-1)?.campaign.id ?? null };
     found.push(rowToLine(db, row));

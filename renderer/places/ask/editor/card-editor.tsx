@@ -11,6 +11,7 @@ import { CardForm } from './card-form.tsx';
 import { CardTrouble } from './card-trouble.tsx';
 import { CARD_WAYS } from './card-ways.ts';
 import { useCardProblems } from './use-card-problems.ts';
+import { useKeepCard } from './use-keep-card.ts';
 import { useLook } from './use-look.ts';
 
 /** Writes a card that asks: what people will get, how it looks, what follows a yes; saved by itself. */
@@ -23,7 +24,7 @@ export function CardEditor({
 }): ReactElement {
   const { t } = useTranslation('ask-card');
   const navigate = useNavigate();
-  const { writing, saver } = useSaver(CARD_WAYS, saved);
+  const { writing, saver } = useSaver(CARD_WAYS, saved, useKeepCard());
   const { content, state } = writing;
   const look = useLook(saved, content);
   const problems = useCardProblems(content.card, content.followUps, sender.platform);

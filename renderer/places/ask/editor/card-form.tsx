@@ -31,7 +31,8 @@ export function CardForm({
   readonly next: ReactNode;
 }): ReactElement {
   const { t } = useTranslation('ask-card');
-  const edit = (change: Partial<Card>): void => onChange({ card: { ...card, ...change } });
+  const edit = (change: Change<Card>): void =>
+    onChange((now) => ({ card: { ...now.card, ...(typeof change === 'function' ? change(now.card) : change) } }));
   return (
     <Stack gap="lg">
       <TextInput
@@ -62,7 +63,7 @@ export function CardForm({
       </FormSection>
       <FormSection title={t('section.zone')}>
         <ZoneSection card={card} onChange={edit} />
-        <Folded label={t('payload.more')}>
+        <Folded label={t('payload.more')} path={`${CARD_PATH}.payload`}>
           <MessageField
             label={t('payload.label')}
             hint={t('payload.hint')}

@@ -13,15 +13,15 @@ export type CardWriting = Writing<SavedCard, CardContent>;
 export type CardSaver = Saver<SavedCard, CardContent>;
 
 // What is being written may be unfinished, so the name may be empty here.
-const writtenSchema = z.object({ name: z.string(), card: cardSchema, followUps: followUpsSchema });
+const writtenSchema = z.strictObject({ name: z.string(), card: cardSchema, followUps: followUpsSchema });
 
 /** How a card is saved. */
 export const CARD_WAYS: SavingWays<SavedCard, CardContent> = {
   contentOf,
   versionOf: ({ version }) => version,
-  // The payload is part of the place: another data folder may have a card of the same number.
+  // The creation instant is part of the place: another data folder may have a card of the same number.
   copies: unsavedCopies<SavedCard, CardContent>(
-    ({ id, account, card }) => `sundial.unsaved.card.${account}.${id}.${card.payload}`,
+    ({ id, createdAt }) => `sundial.unsaved.card.${id}.${createdAt.at}`,
     writtenSchema,
   ),
   save: async ({ over, content }) => {

@@ -2,6 +2,9 @@ import { Button, Group, Radio, Stack, Switch, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { putBack } from '#renderer/parts/editing/put-back.ts';
+import type { Change } from '#renderer/parts/saving/saving-ways.ts';
+import { showUndo } from '#renderer/parts/show-undo.tsx';
 import type { CardWarning } from '#shared/contract/asks.ts';
 import { CONTENT_LIMITS } from '#shared/rules/message-content-limits.ts';
 import { type Card, type CardElement, emptyElement } from './card-content.ts';
@@ -16,7 +19,7 @@ export function CarouselSection({
 }: {
   readonly card: Card;
   readonly warnings: readonly CardWarning[];
-  readonly onChange: (change: Partial<Card>) => void;
+  readonly onChange: (change: Change<Card>) => void;
 }): ReactElement {
   const { t } = useTranslation('ask-card');
   const { elements } = card;
@@ -53,14 +56,28 @@ export function CarouselSection({
 }
 
 function Elements({
-  card: { elements },
+  card: { elements, hasFrequency },
   onChange,
 }: {
   readonly card: Card;
-  readonly onChange: (change: Partial<Card>) => void;
+  readonly onChange: (change: Change<Card>) => void;
 }): ReactElement {
-  const { t } = useTranslation('ask-card');
-  const set = (changed: readonly CardElement[]): void => onChange({ elements: [...changed] });
+  const { t } = useTranslation(['ask-card', 'common']);
+  const set = (change: (now: readonly CardElement[]) => readonly CardElement[]): void =>
+    onChange((now) => ({ elements: [...change(now.elements)] }));
+  const remove = (element: CardElement, index: number): void => {
+    const taken = { item: element, index, before: elements, most: CONTENT_LIMITS.optInElements.max };
+    set((now) => now.toSpliced(index, 1));
+    showUndo({
+      text: t('ask-card:element.removed', { number: index + 1 }),
+      undoWord: t('common:undo'),
+      // Where one single thing is asked for meanwhile, the carousel comes back as it was.
+      undo: () =>
+        onChange((now) =>
+          now.elements.length === 0 ? { elements, hasFrequency } : { elements: [...putBack(now.elements, taken)] },
+        ),
+    });
+  };
   return (
     <Stack gap="md">
       {elements.map((element, index) => (
@@ -70,23 +87,23 @@ function Elements({
           element={element}
           index={index}
           count={elements.length}
-          onChange={(changed) => set(elements.with(index, changed))}
-          onMove={(by) => set(elements.toSpliced(index, 1).toSpliced(index + by, 0, element))}
-          onRemove={() => set(elements.toSpliced(index, 1))}
+          onChange={(changed) => set((now) => now.with(index, changed))}
+          onMove={(by) => set((now) => now.toSpliced(index, 1).toSpliced(index + by, 0, element))}
+          onRemove={() => remove(element, index)}
         />
       ))}
       {elements.length >= CONTENT_LIMITS.optInElements.max ? (
         <Text size="sm" c="dimmed">
-          {t('carousel.full')}
+          {t('ask-card:carousel.full')}
         </Text>
       ) : (
         <Group>
           <Button
             variant="default"
             leftSection={<IconPlus size={16} aria-hidden />}
-            onClick={() => set([...elements, emptyElement()])}
+            onClick={() => set((now) => [...now, emptyElement()])}
           >
-            {t('carousel.add')}
+            {t('ask-card:carousel.add')}
           </Button>
         </Group>
       )}

@@ -50,7 +50,7 @@ export function ElementFields({
           value={element.imageUrl ?? ''}
           onChange={(address) => onChange({ ...element, imageUrl: writtenOrNull(address) })}
         />
-        <Folded label={t('element.more', { number })}>
+        <Folded label={t('element.more', { number })} path={`${path}.payload`}>
           <MessageField
             label={t('payload.label')}
             hint={t('payload.hint')}

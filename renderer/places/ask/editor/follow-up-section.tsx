@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor } from '#renderer/parts/editing/editor-context.ts';
 import { MessageField } from '#renderer/parts/editing/message-field.tsx';
+import { putBack } from '#renderer/parts/editing/put-back.ts';
 import { showUndo } from '#renderer/parts/show-undo.tsx';
 import { CONTENT_LIMITS, type ContentLimit } from '#shared/rules/message-content-limits.ts';
 import { AutomationMenu } from '../parts/automation-menu.tsx';
@@ -22,14 +23,13 @@ export function FollowUpSection({
   readonly onChange: (change: (texts: readonly string[]) => readonly string[]) => void;
 }): ReactElement {
   const { t } = useTranslation(['ask-card', 'common']);
-  const remove = (index: number): void => {
-    const removed = followUps.slice(index, index + 1);
+  const remove = (text: string, index: number): void => {
+    const taken = { item: text, index, before: followUps, most: MOST };
     onChange((texts) => texts.toSpliced(index, 1));
     showUndo({
       text: t('ask-card:followUp.removed', { number: index + 1 }),
       undoWord: t('common:undo'),
-      // Where another took its place meanwhile, there is no room for both.
-      undo: () => onChange((texts) => (texts.length < MOST ? texts.toSpliced(index, 0, ...removed) : followUps)),
+      undo: () => onChange((texts) => putBack(texts, taken)),
     });
   };
   return (
@@ -44,7 +44,7 @@ export function FollowUpSection({
           text={text}
           index={index}
           onChange={(change) => onChange((texts) => texts.map((one, at) => (at === index ? change(one) : one)))}
-          onRemove={() => remove(index)}
+          onRemove={() => remove(text, index)}
         />
       ))}
       {followUps.length >= MOST ? (

@@ -1,5 +1,21 @@
 import { useEffect, useState } from 'react';
 
+/** What is dropped or pasted. */
+export interface Carried {
+  readonly types: readonly string[];
+  readonly files: Iterable<{ readonly name: string }>;
+}
+
+/**
+ * The name of the file somebody wants to hand over; `null` = none. What is copied from a spreadsheet or a text program carries a
+ * picture of itself beside its text: whoever pastes that means the text.
+ */
+export function carriedFile(event: string, { types, files }: Carried): string | null {
+  if (event === 'paste' && types.includes('text/plain')) return null;
+  const [file] = files;
+  return file?.name ?? null;
+}
+
 /**
  * The name of a file somebody dropped or pasted anywhere in the window; `null` = none. The browser would open it in place of the
  * screens otherwise.
@@ -7,11 +23,11 @@ import { useEffect, useState } from 'react';
 export function useDroppedFile(): { readonly file: string | null; readonly forget: () => void } {
   const [file, setFile] = useState<string | null>(null);
   useEffect(() => {
-    const take = (event: Event, data: DataTransfer | null): void => {
-      const [dropped] = data?.files ?? [];
-      if (dropped === undefined) return;
+    const take = (event: DragEvent | ClipboardEvent, data: Carried | null): void => {
+      const carried = data === null ? null : carriedFile(event.type, data);
+      if (carried === null) return;
       event.preventDefault();
-      setFile(dropped.name);
+      setFile(carried);
     };
     const over = (event: DragEvent): void => {
       if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Box, Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
@@ -19,8 +19,8 @@ export function AskAccount({
 }): ReactNode {
   const { t } = useTranslation(['ask-people', 'common']);
   const read = useQuery(ask.accounts.list.queryOptions({ input: {} }));
-  if (read.error !== null) return <Refusal error={read.error} retry={() => void read.refetch()} />;
-  if (read.data === undefined) return null;
+  const refusal = read.error === null ? null : <Refusal error={read.error} retry={() => void read.refetch()} />;
+  if (read.data === undefined) return refusal;
   const { accounts } = read.data;
   const account = accounts.find(({ id }) => id === address.search.account) ?? accounts[0];
   if (account === undefined) {
@@ -36,7 +36,13 @@ export function AskAccount({
       />
     );
   }
-  return children(account, <AccountChoice accounts={accounts} account={account} address={address} />);
+  // What is shown and typed below stays, whatever became of reading the accounts once more.
+  return (
+    <>
+      {refusal === null ? null : <Box mb="md">{refusal}</Box>}
+      {children(account, <AccountChoice accounts={accounts} account={account} address={address} />)}
+    </>
+  );
 }
 
 function AccountChoice({

@@ -33,13 +33,13 @@ function Content({ account, choice, address }: AccountTabProps): ReactElement | 
     }),
     placeholderData: keepPreviousData,
   });
-  if (read.data === undefined) {
-    return read.error === null ? null : <Refusal error={read.error} retry={() => void read.refetch()} />;
-  }
+  const refusal = read.error === null ? null : <Refusal error={read.error} retry={() => void read.refetch()} />;
+  if (read.data === undefined) return refusal;
   const rows = read.data.pages.flatMap((page) => page.rows);
   if (rows.length === 0 && person === null) {
     return (
       <Stack>
+        {refusal}
         {choice}
         <UncertainCards account={account.id} />
         <EmptyState
@@ -52,6 +52,7 @@ function Content({ account, choice, address }: AccountTabProps): ReactElement | 
   }
   return (
     <Stack gap="lg">
+      {refusal}
       <Text c="dimmed" maw={760}>
         {t('lead')}
       </Text>

@@ -36,7 +36,10 @@ function UncertainCard({ row }: { readonly row: UndecidedAsk }): ReactElement {
     <Paper p="md">
       <Stack gap="xs">
         <Text size="sm" component="div" fw={600} style={{ overflowWrap: 'anywhere' }}>
-          <PersonLink person={person} name={name} />
+          <PersonLink person={person} name={name} />{' '}
+          <Text span size="xs" c="dimmed">
+            {shortId}
+          </Text>
         </Text>
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {t(`people:messages.kind.${kind}`)}

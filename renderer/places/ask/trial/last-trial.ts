@@ -1,13 +1,22 @@
 import type { AskSearch } from '../ask-address.ts';
 
-let last: AskSearch = {};
-
-/** Keeps the card and the tester for who leaves the trial meanwhile, to write a message for instance; until the page is loaded anew. */
-export function rememberTrial(search: AskSearch): void {
-  if (search.card !== undefined || search.person !== undefined) last = search;
+/** A trial: whose, with which card, with whom. */
+export interface KeptTrial extends AskSearch {
+  readonly account: string;
 }
 
-/** The trial that was looked at last; empty = none. */
-export function lastTrial(): AskSearch {
-  return last;
+let last: KeptTrial | null = null;
+
+/** Keeps the trial as it is now for who leaves it meanwhile, to write a message for instance; until the page is loaded anew. */
+export function rememberTrial(trial: KeptTrial): void {
+  last = trial;
+}
+
+/**
+ * The trial to go on with for somebody who arrives at this address; `null` = the address says all there is: a card or a person of its
+ * own, or another account than the one that was tried last.
+ */
+export function trialToGoOnWith({ account, card, person }: AskSearch): KeptTrial | null {
+  if (card !== undefined || person !== undefined || last?.person === undefined) return null;
+  return account === undefined || account === last.account ? last : null;
 }

@@ -5,31 +5,57 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
 import { useMomentWords } from '#renderer/parts/moment-text.tsx';
 import { Refusal } from '#renderer/parts/refusal.tsx';
-import type { MayAsk, RequestRow } from '#shared/contract/asks.ts';
+import type { AccountView } from '#shared/contract/accounts.ts';
+import type { MayAsk, RequestRow, SavedCard } from '#shared/contract/asks.ts';
+import { CardAsNow } from '../parts/card-as-now.tsx';
+import { isCardChanged, LookAnew } from '../parts/look-anew.tsx';
+import { PERSON_AGAIN_MS } from '../who/ask-again.ts';
+
+/** The card that is tried. */
+export interface Looked {
+  /** As it was when it was looked at: one that another window changed since is refused. */
+  readonly card: SavedCard;
+  /** Whether it was changed meanwhile, and is shown as it is now. */
+  readonly isAnew: boolean;
+}
 
 /** Sends the card to the tester, or says what became of it and when it may be sent again. */
 export function SendCardStep({
-  card,
-  version,
+  account,
+  looked: { card, isAnew },
+  lookAnew,
   person,
   request,
 }: {
-  readonly card: string;
-  /** The version that was looked at. */
-  readonly version: number;
+  readonly account: AccountView;
+  readonly looked: Looked;
+  /** Gets the card as it is now, after it was refused because it was changed. */
+  readonly lookAnew: (card: SavedCard) => void;
   readonly person: string;
   readonly request: RequestRow | null;
 }): ReactElement {
   const { t } = useTranslation('ask-try');
-  const may = useQuery(ask.asks.mayAsk.queryOptions({ input: { person, card } })).data;
+  const may = useQuery({
+    ...ask.asks.mayAsk.queryOptions({ input: { person, card: card.id } }),
+    // A time that was named comes, and a window ends, while nothing else happens.
+    refetchInterval: PERSON_AGAIN_MS,
+  }).data;
   const send = useMutation(ask.asks.send.mutationOptions());
+  const isChanged = isCardChanged(send.error);
   return (
     <>
       {request === null ? <WhyNot may={may} /> : <CardState request={request} />}
+      {isAnew && !send.isSuccess ? <CardAsNow account={account} card={card} /> : null}
       {send.error === null ? null : <Refusal error={send.error} />}
+      {isChanged ? <LookAnew account={account.id} card={card.id} look={lookAnew} /> : null}
       {may?.kind === 'ok' ? (
         <Group>
-          <Button size="xs" loading={send.isPending} onClick={() => send.mutate({ card, version, people: [person] })}>
+          <Button
+            size="xs"
+            disabled={isChanged}
+            loading={send.isPending}
+            onClick={() => send.mutate({ card: card.id, version: card.version, people: [person] })}
+          >
             {t('step.card.button')}
           </Button>
         </Group>

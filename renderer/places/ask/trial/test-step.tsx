@@ -9,8 +9,8 @@ import { Refusal } from '#renderer/parts/refusal.tsx';
 import { TestResult } from '#renderer/places/messages/test-result.tsx';
 import type { TestMay } from '#shared/contract/plan.ts';
 
-/** Messages offered to try with. */
-const OFFERED = 50;
+/** Messages of the account offered to try with, the newest first; the most a page has. */
+const OFFERED = 200;
 /** How often it is asked again whether the time has come, in ms. */
 const AGAIN_MS = 5_000;
 
@@ -24,12 +24,10 @@ export function TestStep({
   readonly permission: string;
 }): ReactElement | null {
   const [chosen, setChosen] = useState<string | null>(null);
-  const input = { group: 'all', search: '', after: null, limit: OFFERED } as const;
+  const input = { account, group: 'all', search: '', after: null, limit: OFFERED } as const;
   const messages = useQuery(ask.messages.list.queryOptions({ input })).data?.rows;
   if (messages === undefined) return null;
-  const options = messages
-    .filter((line) => line.account === account)
-    .map(({ campaign, name }) => ({ value: campaign, label: name }));
+  const options = messages.map(({ campaign, name }) => ({ value: campaign, label: name }));
   const campaign = chosen ?? options[0]?.value ?? null;
   if (campaign === null) return <NoMessage />;
   return <TestForm test={{ account, campaign, permission }} options={options} choose={setChosen} />;

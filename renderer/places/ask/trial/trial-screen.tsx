@@ -1,12 +1,12 @@
 import { Alert, Group, List, Paper, Select, Stack, Text, Timeline, Title } from '@mantine/core';
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountView } from '#shared/contract/accounts.ts';
 import { AccountTab, type AccountTabProps } from '../parts/account-tab.tsx';
 import { CardChoice, useCards } from '../parts/card-choice.tsx';
 import { PracticeWrite } from '../parts/practice-write.tsx';
 import { useAskable } from '../who/use-askable.ts';
-import { lastTrial, rememberTrial } from './last-trial.ts';
+import { rememberTrial, trialToGoOnWith } from './last-trial.ts';
 import { STEPS } from './steps.ts';
 import { TrialSteps } from './trial-steps.tsx';
 
@@ -18,7 +18,7 @@ export function AskTrialScreen(): ReactElement {
 function Content({ account, choice, address }: AccountTabProps): ReactElement | null {
   const { t } = useTranslation('ask-try');
   const cards = useCards(account.id);
-  useKeptTrial(address);
+  useKeptTrial(account.id, address);
   if (cards === undefined) return null;
   const card = cards.find(({ id }) => id === address.search.card) ?? null;
   const person = address.search.person ?? null;
@@ -47,13 +47,17 @@ function Content({ account, choice, address }: AccountTabProps): ReactElement | 
   );
 }
 
-/** Whoever comes back, from writing a message for instance, finds the card and the tester as they were chosen. */
-function useKeptTrial({ search, go }: AccountTabProps['address']): void {
-  const isBegun = search.card !== undefined || search.person !== undefined;
-  const kept = lastTrial();
+/**
+ * Whoever comes back, from writing a message for instance, finds the card and the tester as they were chosen: once, on arrival. What is
+ * chosen or taken away from then on stands.
+ */
+function useKeptTrial(account: string, { search, go }: AccountTabProps['address']): void {
+  const hasArrived = useRef(false);
   useEffect(() => {
-    if (isBegun) rememberTrial(search);
-    else if (kept.person !== undefined) go(kept);
+    const kept = hasArrived.current ? null : trialToGoOnWith(search);
+    hasArrived.current = true;
+    if (kept === null) rememberTrial({ ...search, account });
+    else go(kept);
   });
 }
 
@@ -87,20 +91,28 @@ function TesterChoice({
   readonly choose: (person: string | null) => void;
 }): ReactElement {
   const { t } = useTranslation(['ask-try', 'common']);
-  const { rows } = useAskable(account.id, null);
+  const { rows, hasMore, isLoadingMore, more } = useAskable(account.id, null);
+  const [typed, setTyped] = useState('');
   const options = rows.map(({ person: value, name, shortId }) => ({
     value,
     label: name ?? `${t('common:unnamed')} ${shortId}`,
   }));
   const known = person === null || options.some(({ value }) => value === person);
+  const data = known ? options : [...options, { value: person, label: t('ask-try:tester.closed', { id: person }) }];
+  const isMissed = typed.trim() !== '' && !data.some(({ label }) => holds(label, typed));
+  // People are read a page at a time; who is looked for by name may stand further down.
+  useEffect(() => {
+    if (isMissed && hasMore && !isLoadingMore) more();
+  });
   return (
     <>
       <Select
         label={t('ask-try:tester.label')}
         placeholder={t('ask-try:tester.choose')}
-        data={known ? options : [...options, { value: person, label: t('ask-try:tester.closed', { id: person }) }]}
+        data={data}
         value={person}
         onChange={choose}
+        onSearchChange={setTyped}
         searchable
         nothingFoundMessage={t('ask-try:tester.nobody')}
         miw={300}
@@ -108,6 +120,11 @@ function TesterChoice({
       <PracticeWrite account={account} wrote={choose} />
     </>
   );
+}
+
+/** Whether the choice of testers finds a name by what was typed. */
+function holds(name: string, typed: string): boolean {
+  return name.toLowerCase().includes(typed.trim().toLowerCase());
 }
 
 /** The steps before anybody is chosen. */

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AccountView } from '#shared/contract/accounts.ts';
 import type { SavedCard } from '#shared/contract/asks.ts';
 import { AllowStep } from './allow-step.tsx';
-import { SendCardStep } from './send-card-step.tsx';
+import { type Looked, SendCardStep } from './send-card-step.tsx';
 import { StepOutcome } from './step-outcome.tsx';
 import { STEPS, type TrialStep } from './steps.ts';
 import { TapStep } from './tap-step.tsx';
@@ -25,13 +25,22 @@ export function TrialSteps({
   const { t } = useTranslation('ask-try');
   const trial = useTrial(account.id, card, person);
   // The card as it was when the trial was opened: another window may change it meanwhile.
-  const [version] = useState(card.version);
+  const [looked, setLooked] = useState<Looked>({ card, isAnew: false });
   if (trial === null) return null;
   const done = stepsDone(trial);
   const next = done.indexOf(false);
   // What can be done at the step that comes next; the first also says what became of the card.
   const work: Readonly<Record<TrialStep, ReactNode>> = {
-    card: <SendCardStep card={card.id} version={version} person={person} request={trial.request} />,
+    card: (
+      <SendCardStep
+        key={looked.card.version}
+        account={account}
+        looked={looked}
+        lookAnew={(now) => setLooked({ card: now, isAnew: true })}
+        person={person}
+        request={trial.request}
+      />
+    ),
     tap: <TapStep account={account} card={card.id} person={person} />,
     ...testSteps(account.id, trial),
   };
@@ -53,7 +62,7 @@ export function TrialSteps({
         ))}
       </Timeline>
       {next === -1 ? (
-        <Text fw={600} role="status">
+        <Text fw={600} mt="md" role="status">
           {t('allDone')}
         </Text>
       ) : null}

@@ -8,6 +8,15 @@ import type { PlannedCards, SavedCard } from '#shared/contract/asks.ts';
 import { CardChoice } from '../parts/card-choice.tsx';
 import { AskConfirm } from './ask-confirm.tsx';
 import { NotAsked } from './not-asked.tsx';
+import { type Whom, whomOf } from './whom.ts';
+
+/** What a question that is open asks: it stays as it was looked at. */
+export interface Looked {
+  readonly card: SavedCard;
+  /** Whether the card was changed while the question was open, and is shown as it is now. */
+  readonly isAnew: boolean;
+  readonly whom: Whom;
+}
 
 /** Choosing the card, and asking: those who are ticked, or everybody. */
 export function AskBar({
@@ -17,7 +26,8 @@ export function AskBar({
   card,
   chooseCard,
   chosen,
-  asked,
+  outOfReach,
+  forget,
 }: {
   readonly account: AccountView;
   /** The choice of another account, where there are several. */
@@ -25,22 +35,27 @@ export function AskBar({
   readonly cards: readonly SavedCard[];
   readonly card: SavedCard | null;
   readonly chooseCard: (card: string | null) => void;
-  readonly chosen: readonly string[];
-  readonly asked: () => void;
+  /** Everybody who was ticked, whatever became of them meanwhile; nobody = everybody who may be asked. */
+  readonly chosen: ReadonlySet<string>;
+  /** How many of the chosen have no tick in the list. */
+  readonly outOfReach: number;
+  /** Unticks everybody. */
+  readonly forget: () => void;
 }): ReactElement {
   const { t } = useTranslation('ask-people');
-  // The card that is looked at while the question is open; the list behind it goes on being read.
-  const [looked, setLooked] = useState<SavedCard | null>(null);
+  // What is looked at while the question is open, card and people: the list behind it goes on being read.
+  const [looked, setLooked] = useState<Looked | null>(null);
   const [isOpen, { open, close }] = useDisclosure(false);
   const [left, setLeft] = useState<PlannedCards['not']>([]);
   const ask = (): void => {
-    setLooked(card);
+    if (card === null) return;
+    setLooked({ card, isAnew: false, whom: whomOf(chosen) });
     open();
   };
   const done = (result: PlannedCards): void => {
     close();
     setLeft(result.not);
-    asked();
+    forget();
   };
   return (
     <Stack gap="sm">
@@ -48,7 +63,7 @@ export function AskBar({
         {choice}
         <CardChoice cards={cards} card={card?.id ?? null} choose={chooseCard} />
         <Button leftSection={<IconSend size={16} aria-hidden />} disabled={card === null} onClick={ask}>
-          {chosen.length === 0 ? t('ask.everybody') : t('ask.chosen', { count: chosen.length })}
+          {chosen.size === 0 ? t('ask.everybody') : t('ask.chosen', { count: chosen.size })}
         </Button>
       </Group>
       {card === null && cards.length > 0 ? (
@@ -56,15 +71,23 @@ export function AskBar({
           {t('card.first')}
         </Text>
       ) : null}
+      {outOfReach === 0 ? null : (
+        <Group gap="sm">
+          <Text size="sm">{t('ask.outOfReach', { count: outOfReach })}</Text>
+          <Button size="compact-sm" variant="default" onClick={forget}>
+            {t('ask.untick')}
+          </Button>
+        </Group>
+      )}
       <NotAsked left={left} close={() => setLeft([])} />
       {looked === null ? null : (
         <AskConfirm
-          key={`${looked.id} ${looked.version}`}
+          key={`${looked.card.id} ${looked.card.version}`}
           isOpen={isOpen}
           close={close}
           account={account}
-          card={looked}
-          chosen={chosen}
+          looked={looked}
+          lookAnew={(now) => setLooked({ ...looked, card: now, isAnew: true })}
           done={done}
         />
       )}

@@ -10,29 +10,33 @@ import { showUndo } from '#renderer/parts/show-undo.tsx';
 import { useRefusalNotice } from '#renderer/places/messages/use-refusal-notice.tsx';
 import type { AccountView } from '#shared/contract/accounts.ts';
 import type { PlannedCards, SavedCard } from '#shared/contract/asks.ts';
+import { CardAsNow } from '../parts/card-as-now.tsx';
+import { isCardChanged, LookAnew } from '../parts/look-anew.tsx';
+import type { Looked } from './ask-bar.tsx';
+import { peopleOf } from './whom.ts';
 
 /** Says who is asked with what before anything is planned. */
 export function AskConfirm({
   isOpen,
   close,
   account,
-  card,
-  chosen,
+  looked: { card, isAnew, whom },
+  lookAnew,
   done,
 }: {
   readonly isOpen: boolean;
   readonly close: () => void;
   readonly account: AccountView;
-  /** The card as it was when this opened: one that another window changed since is refused. */
-  readonly card: SavedCard;
-  /** Empty = everybody. */
-  readonly chosen: readonly string[];
+  /** Card and people as they were when this opened: a card that another window changed since is refused. */
+  readonly looked: Looked;
+  /** Gets the card as it is now, after such a refusal. */
+  readonly lookAnew: (card: SavedCard) => void;
   readonly done: (result: PlannedCards) => void;
 }): ReactElement {
   const { t } = useTranslation(['ask-people', 'common']);
   const onError = useRefusalNotice();
   const tally = useQuery(ask.asks.tally.queryOptions({ input: { account: account.id } })).data;
-  const count = chosen.length === 0 ? (tally?.open ?? 0) : chosen.length;
+  const count = whom.kind === 'all' ? (tally?.open ?? 0) : whom.people.length;
   const send = useMutation(
     ask.asks.send.mutationOptions({
       onSuccess: (result) => {
@@ -55,6 +59,7 @@ export function AskConfirm({
       },
     }),
   );
+  const isChanged = isCardChanged(send.error);
   return (
     <Modal
       opened={isOpen}
@@ -73,17 +78,18 @@ export function AskConfirm({
             {t('ask-people:confirm.look')}
           </Anchor>
         </Text>
+        {isAnew ? <CardAsNow account={account} card={card} /> : null}
         <HowAsked />
         {send.error === null ? null : <Refusal error={send.error} />}
+        {isChanged ? <LookAnew account={account.id} card={card.id} look={lookAnew} /> : null}
         <Group justify="flex-end">
           <Button variant="default" data-autofocus onClick={close}>
             {t('common:cancel')}
           </Button>
           <Button
             loading={send.isPending}
-            onClick={() =>
-              send.mutate({ card: card.id, version: card.version, people: chosen.length === 0 ? null : [...chosen] })
-            }
+            disabled={isChanged}
+            onClick={() => send.mutate({ card: card.id, version: card.version, people: peopleOf(whom) })}
           >
             {t('ask-people:confirm.ask')}
           </Button>

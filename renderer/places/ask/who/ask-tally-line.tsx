@@ -6,11 +6,18 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
 import { useRefusalNotice } from '#renderer/places/messages/use-refusal-notice.tsx';
 
+/** How long the numbers stand without being asked again, in ms (Sundial's choice). */
+const AGES_MS = 60_000;
+
 /** How asking goes: open windows, cards under way, yeses of the day; with the way to stop what has not left. */
 export function AskTallyLine({ account }: { readonly account: string }): ReactElement | null {
   const { t } = useTranslation('ask-people');
   const onError = useRefusalNotice();
-  const tally = useQuery(ask.asks.tally.queryOptions({ input: { account } })).data;
+  const tally = useQuery({
+    ...ask.asks.tally.queryOptions({ input: { account } }),
+    // Counts the last 24 hours, which go on while nothing else happens.
+    refetchInterval: AGES_MS,
+  }).data;
   const cancel = useMutation(ask.asks.cancel.mutationOptions({ onError }));
   if (tally === undefined) return null;
   const { waiting, sending, uncertain, askedToday, answeredToday } = tally;

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { ask } from '#renderer/client/engine-client.ts';
 import type { AskablePage, AskableRow } from '#shared/contract/asks.ts';
+import { askAgainMs } from './ask-again.ts';
 
 /** People fetched at a time. */
 const PAGE = 100;
@@ -10,6 +11,7 @@ export interface Askable {
   readonly rows: readonly AskableRow[];
   /** The first page, with what holds for all; `null` = not read yet. */
   readonly first: AskablePage | null;
+  /** Of the last reading; rows of the one before may still be there. */
   readonly error: Error | null;
   readonly retry: () => void;
   readonly hasMore: boolean;
@@ -26,12 +28,14 @@ export function useAskable(account: string, card: string | null): Askable {
       getNextPageParam: ({ after }) => after,
     }),
     placeholderData: keepPreviousData,
+    // Windows end and times come while nothing else happens.
+    refetchInterval: ({ state }) => askAgainMs(state.data?.pages ?? []),
   });
   const pages = read.data?.pages ?? [];
   return {
     rows: pages.flatMap(({ rows }) => rows),
     first: pages[0] ?? null,
-    error: read.data === undefined ? read.error : null,
+    error: read.error,
     retry: () => void read.refetch(),
     hasMore: read.hasNextPage,
     isLoadingMore: read.isFetchingNextPage,

@@ -4,6 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMomentWords } from '#renderer/parts/moment-text.tsx';
 import { Refusal } from '#renderer/parts/refusal.tsx';
+import type { AskableRow } from '#shared/contract/asks.ts';
 import { AccountTab, type AccountTabProps } from '../parts/account-tab.tsx';
 import { useCards } from '../parts/card-choice.tsx';
 import { AskBar } from './ask-bar.tsx';
@@ -25,11 +26,12 @@ function Content({ account, choice, address }: AccountTabProps): ReactElement | 
   const card = cards?.find(({ id }) => id === address.search.card) ?? null;
   const people = useAskable(account.id, card?.id ?? null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  if (people.error !== null) return <Refusal error={people.error} retry={people.retry} />;
-  if (cards === undefined || people.first === null) return null;
+  const refusal = people.error === null ? null : <Refusal error={people.error} retry={people.retry} />;
+  if (cards === undefined || people.first === null) return refusal;
   const { barredUntil, isOncePerWindow, now } = people.first;
   return (
     <Stack gap="lg">
+      {refusal}
       <Text c="dimmed" maw={760}>
         {t('lead')}
       </Text>
@@ -40,7 +42,7 @@ function Content({ account, choice, address }: AccountTabProps): ReactElement | 
       )}
       <FindWriters account={account} hasPeople={people.rows.length > 0} />
       <AskTallyLine account={account.id} />
-      {people.rows.length === 0 ? (
+      {people.rows.length === 0 && chosen.size === 0 ? (
         choice
       ) : (
         <>
@@ -50,16 +52,19 @@ function Content({ account, choice, address }: AccountTabProps): ReactElement | 
             cards={cards}
             card={card}
             chooseCard={(id) => address.go({ card: id ?? undefined })}
-            chosen={[...chosen].filter((id) => people.rows.some(({ person }) => person === id))}
-            asked={() => setChosen(new Set())}
-          />
-          <AskableTable
-            people={people}
-            now={now}
-            isInstagram={account.platform === 'instagram'}
             chosen={chosen}
-            choose={setChosen}
+            outOfReach={outOfReach(chosen, people.rows)}
+            forget={() => setChosen(new Set())}
           />
+          {people.rows.length === 0 ? null : (
+            <AskableTable
+              people={people}
+              now={now}
+              isInstagram={account.platform === 'instagram'}
+              chosen={chosen}
+              choose={setChosen}
+            />
+          )}
         </>
       )}
       <GuardSwitch isOncePerWindow={isOncePerWindow} />
@@ -68,4 +73,9 @@ function Content({ account, choice, address }: AccountTabProps): ReactElement | 
       </Alert>
     </Stack>
   );
+}
+
+/** How many of the chosen have no tick below: they left the rows that are shown, or may not be asked now. */
+function outOfReach(chosen: ReadonlySet<string>, rows: readonly AskableRow[]): number {
+  return chosen.size - rows.filter(({ person, answer }) => answer.kind === 'ok' && chosen.has(person)).length;
 }

@@ -85,7 +85,7 @@ function PayloadField({
 }): ReactElement {
   const { t } = useTranslation('messages');
   return (
-    <Folded label={t('button.payloadMore')}>
+    <Folded label={t('button.payloadMore')} path={`${path}.payload`}>
       <MessageField
         label={t('button.payload')}
         hint={t('button.payloadHint')}

@@ -24,7 +24,8 @@ export function CardFields({
   readonly index: number;
   readonly count: number;
   readonly path: string;
-  readonly onChange: (card: CardForm) => void;
+  /** Changes it as it stands by then. */
+  readonly onChange: (change: (now: CardForm) => CardForm) => void;
   /** Moves it by one place, -1 or 1. */
   readonly onMove: (by: -1 | 1) => void;
   readonly onRemove: () => void;
@@ -43,26 +44,26 @@ export function CardFields({
           path={`${path}.title`}
           limit={CONTENT_LIMITS.genericTitle}
           value={card.title}
-          onChange={(title) => onChange({ ...card, title })}
+          onChange={(title) => onChange((now) => ({ ...now, title }))}
         />
         <MessageField
           label={t('card.subtitle')}
           path={`${path}.subtitle`}
           limit={CONTENT_LIMITS.genericSubtitle}
           value={card.subtitle}
-          onChange={(subtitle) => onChange({ ...card, subtitle })}
+          onChange={(subtitle) => onChange((now) => ({ ...now, subtitle }))}
         />
         {isAlone ? (
-          <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          <Text size="sm" c="var(--mantine-color-error)" role="alert" tabIndex={-1} data-problem>
             {t('problem.cardAlone')}
           </Text>
         ) : null}
-        <CardLinks card={card} path={path} onChange={onChange} />
+        <CardLinks card={card} path={path} onChange={(change) => onChange((now) => ({ ...now, ...change }))} />
         <ButtonListFields
           buttons={card.buttons}
           path={`${path}.buttons`}
           least={0}
-          onChange={(buttons) => onChange({ ...card, buttons })}
+          onChange={(change) => onChange((now) => ({ ...now, buttons: change(now.buttons) }))}
         />
       </Stack>
     </Paper>
@@ -86,7 +87,7 @@ function CardLinks({
 }: {
   readonly card: CardForm;
   readonly path: string;
-  readonly onChange: (card: CardForm) => void;
+  readonly onChange: (change: Partial<CardForm>) => void;
 }): ReactElement {
   const { t } = useTranslation('messages');
   return (
@@ -98,7 +99,7 @@ function CardLinks({
         limit={null}
         inputMode="url"
         value={card.imageUrl}
-        onChange={(imageUrl) => onChange({ ...card, imageUrl })}
+        onChange={(imageUrl) => onChange({ imageUrl })}
       />
       <MessageField
         label={t('card.tap')}
@@ -107,10 +108,10 @@ function CardLinks({
         limit={null}
         inputMode="url"
         value={card.tapUrl}
-        onChange={(tapUrl) => onChange({ ...card, tapUrl })}
+        onChange={(tapUrl) => onChange({ tapUrl })}
       />
       {card.tapUrl === '' ? null : (
-        <HeightChoice value={card.tapHeight} onChange={(tapHeight) => onChange({ ...card, tapHeight })} />
+        <HeightChoice value={card.tapHeight} onChange={(tapHeight) => onChange({ tapHeight })} />
       )}
     </>
   );

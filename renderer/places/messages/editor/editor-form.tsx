@@ -6,7 +6,7 @@ import { type DraftContent, LONGEST_NAME } from '#shared/contract/message-draft.
 import type { MessageDraft } from '#shared/contract/messages.ts';
 import { AnsweredBy } from './answered-by.tsx';
 import { AudienceSection } from './audience-section.tsx';
-import { hasPostback, type MessageForm } from './message-form.ts';
+import { type FormChange, hasPostback, type MessageForm } from './message-form.ts';
 import { MessageSection } from './message-section.tsx';
 import { ScheduleSection } from './schedule-section.tsx';
 
@@ -23,7 +23,7 @@ export function EditorForm({
   /** What is written now. */
   readonly content: DraftContent;
   readonly form: MessageForm;
-  readonly onForm: (form: MessageForm) => void;
+  readonly onForm: (change: FormChange) => void;
   readonly onChange: (change: Partial<DraftContent>) => void;
   /** The way on. */
   readonly next: ReactNode;

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
 import { EditorFrame } from '#renderer/parts/editing/editor-frame.tsx';
@@ -9,7 +9,7 @@ import type { MessageDraft, Sender } from '#shared/contract/messages.ts';
 import { Preview } from '../preview/preview.tsx';
 import { DRAFT_WAYS } from './draft-ways.ts';
 import { EditorForm } from './editor-form.tsx';
-import type { MessageForm } from './message-form.ts';
+import type { FormChange, MessageForm } from './message-form.ts';
 import { fromJson, toJson } from './message-json.ts';
 import { Trouble } from './trouble.tsx';
 import { useMessageProblems } from './use-message-problems.ts';
@@ -19,7 +19,7 @@ import { Versions } from './versions.tsx';
 export function Editor({ draft }: { readonly draft: MessageDraft }): ReactElement {
   const { t } = useTranslation('messages');
   const navigate = useNavigate();
-  const { writing, saver } = useSaver(DRAFT_WAYS, draft);
+  const { writing, saver } = useSaver(DRAFT_WAYS, draft, useKeepRead());
   const { content, state } = writing;
   const [form, setForm] = useForm(content.messageJson, writing.epoch, (messageJson) => saver.edit({ messageJson }));
   const sender = useSender(content.account, draft.sender);
@@ -58,17 +58,33 @@ export function Editor({ draft }: { readonly draft: MessageDraft }): ReactElemen
   );
 }
 
+/** Keeps what was saved as what was read last, so that the editor, left and opened again, begins with it. */
+function useKeepRead(): (saved: MessageDraft) => void {
+  const queries = useQueryClient();
+  return (saved) => {
+    const { queryKey } = ask.messages.read.queryOptions({ input: { campaign: saved.campaign } });
+    queries.setQueryData(queryKey, (read) => (read !== undefined && read.version > saved.version ? read : saved));
+  };
+}
+
 /** The form of the message; read anew from its text whenever that was put there by something else than the form. */
 function useForm(
   messageJson: string,
   epoch: number,
   onChange: (messageJson: string) => void,
-): [MessageForm, (form: MessageForm) => void] {
+): [MessageForm, (change: FormChange) => void] {
   const [held, setHeld] = useState({ epoch, form: fromJson(messageJson) });
   const form = held.epoch === epoch ? held.form : fromJson(messageJson);
   if (held.epoch !== epoch) setHeld({ epoch, form });
-  const set = (changed: MessageForm): void => {
-    setHeld({ epoch, form: changed });
+  const latest = useRef({ epoch, form });
+  useLayoutEffect(() => {
+    latest.current = { epoch, form };
+  }, [epoch, form]);
+  const set = (change: FormChange): void => {
+    const { current } = latest;
+    const changed = typeof change === 'function' ? change(current.form) : change;
+    latest.current = { ...current, form: changed };
+    setHeld(latest.current);
     onChange(toJson(changed));
   };
   return [form, set];

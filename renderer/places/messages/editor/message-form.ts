@@ -42,6 +42,9 @@ export type MessageForm =
   /** Holds parts this editor has no fields for, such as quick replies from a campaign file: shown, kept, and sent as it stands. */
   | { readonly kind: 'other'; readonly json: string };
 
+/** The form anew; a function makes it of what stands there by then, for whatever comes a moment later. */
+export type FormChange = MessageForm | ((now: MessageForm) => MessageForm);
+
 /** Kinds a person can choose. */
 export const MESSAGE_KINDS = ['text', 'generic', 'button', 'media'] as const;
 /** See {@link MESSAGE_KINDS}. */

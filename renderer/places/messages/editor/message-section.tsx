@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor } from '#renderer/parts/editing/editor-context.ts';
 import { MessageField } from '#renderer/parts/editing/message-field.tsx';
+import { ProblemList } from '#renderer/parts/editing/problem-list.tsx';
 import { showUndo } from '#renderer/parts/show-undo.tsx';
 import { assertNever } from '#shared/lang/assert-never.ts';
 import { CONTENT_LIMITS } from '#shared/rules/message-content-limits.ts';
@@ -10,7 +11,7 @@ import { ButtonListFields } from './button-list-fields.tsx';
 import { CardListFields } from './card-list-fields.tsx';
 import classes from './editor.module.css';
 import { MediaFields } from './media-fields.tsx';
-import { emptyMessage, MESSAGE_KINDS, type MessageForm } from './message-form.ts';
+import { emptyMessage, type FormChange, MESSAGE_KINDS, type MessageForm } from './message-form.ts';
 
 /** What people get: the kind of message and its fields. */
 export function MessageSection({
@@ -18,7 +19,7 @@ export function MessageSection({
   onChange,
 }: {
   readonly form: MessageForm;
-  readonly onChange: (form: MessageForm) => void;
+  readonly onChange: (change: FormChange) => void;
 }): ReactElement {
   const { t } = useTranslation('messages');
   const choose = useKindChoice(form, onChange);
@@ -79,10 +80,10 @@ function KindFields({
   onChange,
 }: {
   readonly form: MessageForm;
-  readonly onChange: (form: MessageForm) => void;
+  readonly onChange: (change: FormChange) => void;
 }): ReactElement {
   const { t } = useTranslation('messages');
-  const { platform } = useEditor();
+  const { platform, problems } = useEditor();
   switch (form.kind) {
     case 'text':
       return (
@@ -111,7 +112,9 @@ function KindFields({
             buttons={form.buttons}
             path="message.attachment.payload.buttons"
             least={1}
-            onChange={(buttons) => onChange({ ...form, buttons })}
+            onChange={(change) =>
+              onChange((now) => (now.kind === 'button' ? { ...now, buttons: change(now.buttons) } : form))
+            }
           />
         </Stack>
       );
@@ -120,7 +123,14 @@ function KindFields({
     case 'media':
       return <MediaFields form={form} onChange={onChange} />;
     case 'other':
-      return <Alert>{t('kind.other')}</Alert>;
+      return (
+        <Alert>
+          <Stack gap="xs">
+            {t('kind.other')}
+            <ProblemList label={t('editor.problems', { count: problems.length })} />
+          </Stack>
+        </Alert>
+      );
     default:
       return assertNever(form, 'message form');
   }

@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Button, Drawer, Group, Paper, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,7 @@ export function VersionsDrawer({
   version,
   isOpen,
   onClose,
+  onRefused,
   onRestored,
 }: {
   readonly campaign: string;
@@ -21,17 +22,24 @@ export function VersionsDrawer({
   readonly version: number;
   readonly isOpen: boolean;
   readonly onClose: () => void;
+  /** Somebody else saved meanwhile, so nothing was put back. */
+  readonly onRefused: (theirs: MessageDraft) => void;
   readonly onRestored: (draft: MessageDraft) => void;
 }): ReactElement {
   const { t } = useTranslation(['messages', 'common']);
   const versions = useQuery(ask.messages.versions.queryOptions({ input: { campaign }, enabled: isOpen }));
   const restore = useMutation(
-    ask.messages.restoreVersion.mutationOptions({ onSuccess: ({ draft }) => onRestored(draft) }),
+    ask.messages.restoreVersion.mutationOptions({
+      onSuccess: ({ kind, draft }) => (kind === 'saved' ? onRestored(draft) : onRefused(draft)),
+    }),
   );
   return (
     <Drawer
       opened={isOpen}
-      onClose={onClose}
+      onClose={() => {
+        restore.reset();
+        onClose();
+      }}
       position="right"
       title={t('messages:versions.title')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
@@ -40,6 +48,11 @@ export function VersionsDrawer({
         <Text size="sm" c="dimmed">
           {t('messages:versions.what')}
         </Text>
+        {restore.data?.kind === 'refused' ? (
+          <Alert color="yellow" role="alert" title={t('messages:two.title')}>
+            {t('messages:versions.refused')}
+          </Alert>
+        ) : null}
         {restore.error === null ? null : <Refusal error={restore.error} />}
         {versions.error === null ? null : <Refusal error={versions.error} retry={() => void versions.refetch()} />}
         {versions.data?.length === 0 ? <Text size="sm">{t('messages:versions.none')}</Text> : null}

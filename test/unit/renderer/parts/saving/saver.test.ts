@@ -146,6 +146,17 @@ test('a copy that says the same as what was saved, or that nobody can read, asks
   expect(box.size()).toBe(0);
   box.setItem('note.n1', '{"version":1,"content":{"tex');
   expect(openNote(keeper, clock, box).read()).toEqual({ content: { text: 'old' }, state: { kind: 'saved' }, epoch: 0 });
+  expect(box.size()).toBe(1);
+});
+
+test('what another version of the app wrote and could not save stands there again and is saved', async () => {
+  const { keeper, clock, box } = open();
+  box.setItem('note.n1', JSON.stringify({ version: 1, content: { text: 'by a newer app', tone: 'warm' }, by: '2.0' }));
+  const saver = openNote(keeper, clock, box);
+  expect(saver.read()).toMatchObject({ content: { text: 'by a newer app' }, state: { kind: 'saving' } });
+  expect(await saver.flush()).toBe(true);
+  expect(keeper.orders.map(({ content }) => content)).toEqual([{ text: 'by a newer app' }]);
+  expect(box.size()).toBe(0);
 });
 
 test('a browser without a store of its own still saves', async () => {

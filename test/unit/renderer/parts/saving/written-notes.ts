@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
-import { LineLostError } from '#renderer/client/connection.ts';
+import { LineLostError } from '#renderer/client/line-lost.ts';
 import type { Later } from '#renderer/parts/saving/later.ts';
 import { Saver } from '#renderer/parts/saving/saver.ts';
 import type { SaveAnswer, SaveOrder, SavingWays } from '#renderer/parts/saving/saving-ways.ts';
@@ -69,7 +69,7 @@ export function emptyBox(): CopyBox & { readonly size: () => number } {
 export function noteCopies(box: CopyBox): UnsavedCopies<Note, NoteText> {
   return unsavedCopies(
     ({ id }) => `note.${id}`,
-    z.object({ text: z.string() }),
+    z.strictObject({ text: z.string() }),
     () => box,
   );
 }
