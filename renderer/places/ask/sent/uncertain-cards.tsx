@@ -35,12 +35,14 @@ function UncertainCard({ row }: { readonly row: UndecidedAsk }): ReactElement {
   return (
     <Paper p="md">
       <Stack gap="xs">
-        <Text size="sm" component="div" fw={600} style={{ overflowWrap: 'anywhere' }}>
-          <PersonLink person={person} name={name} />{' '}
-          <Text span size="xs" c="dimmed">
+        <Group gap="xs">
+          <Text size="sm" component="div" fw={600} style={{ overflowWrap: 'anywhere' }}>
+            <PersonLink person={person} name={name} />
+          </Text>
+          <Text size="xs" c="dimmed">
             {shortId}
           </Text>
-        </Text>
+        </Group>
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {t(`people:messages.kind.${kind}`)}
           {about === '' ? null : `: ${about}`} · <MomentText moment={sent} />
