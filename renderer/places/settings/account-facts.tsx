@@ -1,9 +1,10 @@
-import { Anchor, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Anchor, SimpleGrid } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { placeOf } from '#renderer/parts/moment-text.tsx';
 import type { AccountView } from '#shared/contract/accounts.ts';
+import { Fact } from './fact.tsx';
 import { usePackName } from './pack-name.ts';
 
 /** What holds for an account: pace, Meta's limits, the Page's zone, where its key lies, its ids. */
@@ -27,18 +28,5 @@ export function AccountFacts({ account }: { readonly account: AccountView }): Re
         {account.keyPlace === null ? t(`accounts.key.${account.key}`) : t(`accounts.place.${account.keyPlace}`)}
       </Fact>
     </SimpleGrid>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactElement {
-  return (
-    <Stack gap={0} miw={0}>
-      <Text size="xs" c="dimmed">
-        {name}
-      </Text>
-      <Text size="sm" component="div">
-        {children}
-      </Text>
-    </Stack>
   );
 }

@@ -1,9 +1,10 @@
-import { ActionIcon, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
+import { ActionIcon, Code, CopyButton, Group, Stack } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MomentText } from '#renderer/parts/moment-text.tsx';
 import type { Relay } from '#shared/contract/relay.ts';
+import { Fact } from './fact.tsx';
 
 /** Whether webhooks are taken and came lately, with the address and the verify word of this data folder. */
 export function RelayNow({ relay }: { readonly relay: Relay }): ReactElement {
@@ -18,19 +19,6 @@ export function RelayNow({ relay }: { readonly relay: Relay }): ReactElement {
       </Fact>
       <Fact name={t('now.last')}>{relay.last === null ? t('now.never') : <MomentText moment={relay.last} />}</Fact>
       <Fact name={t('now.today')}>{t('now.events', { n: relay.today })}</Fact>
-    </Stack>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactElement {
-  return (
-    <Stack gap={0} miw={0}>
-      <Text size="xs" c="dimmed">
-        {name}
-      </Text>
-      <Text size="sm" component="div">
-        {children}
-      </Text>
     </Stack>
   );
 }
