@@ -1,3 +1,6 @@
+/** How long a browser may take to begin reading a file that it saves, in ms (Sundial's choice). */
+const READ_WITHIN_MS = 60_000;
+
 /** Puts pieces of text into a file of the browser's or the system's download folder. */
 export function saveText(fileName: string, pieces: readonly string[], type: string): void {
   const address = URL.createObjectURL(new Blob([...pieces], { type }));
@@ -6,5 +9,5 @@ export function saveText(fileName: string, pieces: readonly string[], type: stri
   link.download = fileName;
   link.click();
   // The download has begun with the click; the text itself is let go of once that has surely happened.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  setTimeout(() => URL.revokeObjectURL(address), READ_WITHIN_MS);
 }

@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
 import { MomentText } from '#renderer/parts/moment-text.tsx';
-import type { RequestRow } from '#shared/contract/asks.ts';
+import type { RequestRow } from '#shared/contract/ask-answers.ts';
 
 /** Cards shown in the drawer, newest first; the ledger has them all. */
 const SHOWN = 10;

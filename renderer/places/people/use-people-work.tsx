@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { engine } from '#renderer/client/engine-client.ts';
 import { refusalOf } from '#renderer/parts/refusal-of.ts';
+import { saveText } from '#renderer/parts/save-text.ts';
 import { showUndo } from '#renderer/parts/show-undo.tsx';
 import type { WorkProgress } from '#shared/contract/base.ts';
 import type { PeopleChange } from '#shared/contract/people.ts';
 import type { PeopleOrder, Who } from '#shared/contract/people-filter.ts';
 import { OneAtATime } from './one-at-a-time.ts';
-import { saveParts } from './save-parts.ts';
 
 type WorkEvents<Result> = AsyncIterable<
   { readonly kind: 'progress'; readonly progress: WorkProgress } | { readonly kind: 'done'; readonly result: Result }
@@ -68,7 +68,8 @@ export function usePeopleWork(): PeopleWork {
           if (event.kind === 'part') parts.push(event.text);
           else if (event.kind === 'progress') setProgress(event.progress);
           else {
-            saveParts(parts, `${t('export.fileName')}.csv`);
+            // The mark in front has spreadsheet programs read the names as UTF-8.
+            saveText(`${t('export.fileName')}.csv`, ['\uFEFF', ...parts], 'text/csv;charset=utf-8');
             notifications.show({ message: t('done.exported', { count: event.result.rows }) });
           }
         }
