@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { cardSchema, followUpsSchema } from '#shared/contract/asks.ts';
+import { cardSchema, followUpsSchema } from '#shared/contract/opt-in-card.ts';
 import { DomainError } from '#shared/domain/errors.ts';
 import { readTextFile } from './read-text-file.ts';
 

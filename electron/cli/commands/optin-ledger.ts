@@ -4,7 +4,7 @@ import { textOption } from '#cli/invocation-options.ts';
 import { printDocument } from '#cli/output.ts';
 import { layTable } from '#cli/table.ts';
 import { createTimeTeller } from '#cli/times.ts';
-import type { LedgerPage, RequestRow } from '#shared/contract/asks.ts';
+import type { LedgerPage, RequestRow } from '#shared/contract/ask-answers.ts';
 import { REASON_WORDS } from '#shared/rules/reason-words.ts';
 
 /** Most requests listed at once. */

@@ -4,7 +4,7 @@ import { absolutePath, argument, textOption } from '#cli/invocation-options.ts';
 import { onlyAccount } from '#cli/only-account.ts';
 import { printDocument } from '#cli/output.ts';
 import { readCardFile } from '#cli/read-card-file.ts';
-import type { CardLook, CardWarning } from '#shared/contract/asks.ts';
+import type { CardLook, CardWarning } from '#shared/contract/opt-in-card.ts';
 import { assertNever } from '#shared/lang/assert-never.ts';
 
 /** `optin preview FILE`: the very bytes a card would send, what is wrong with it and what is worth a look (DESIGN 10). */

@@ -6,7 +6,8 @@ import { onlyAccount } from '#cli/only-account.ts';
 import { printDocument } from '#cli/output.ts';
 import { readCardFile } from '#cli/read-card-file.ts';
 import { UsageError } from '#cli/usage-error.ts';
-import type { PlannedCards, SavedCard } from '#shared/contract/asks.ts';
+import type { PlannedCards } from '#shared/contract/ask-answers.ts';
+import type { SavedCard } from '#shared/contract/opt-in-card.ts';
 import { REASON_WORDS } from '#shared/rules/reason-words.ts';
 
 /** `optin send CARD`: plans a card, saved or from a file, for people named or for everybody who can be asked now (DESIGN 10). */

@@ -5,7 +5,7 @@ import { onlyAccount } from '#cli/only-account.ts';
 import { printDocument } from '#cli/output.ts';
 import { layTable } from '#cli/table.ts';
 import { createTimeTeller } from '#cli/times.ts';
-import type { AskablePage } from '#shared/contract/asks.ts';
+import type { AskablePage } from '#shared/contract/ask-answers.ts';
 import { REASON_WORDS } from '#shared/rules/reason-words.ts';
 
 /** Most people listed; the screens page through all of them. */

@@ -1,7 +1,8 @@
 import type { EngineParts } from '#engine/engine-parts.ts';
 import { type MomentTeller, momentTeller } from '#engine/screens/moments.ts';
 import type { StoredCard } from '#engine/store/operations/asks-cards.ts';
-import { askInputs, type CardLook, type CardWarning, type SavedCard } from '#shared/contract/asks.ts';
+import { askInputs } from '#shared/contract/asks.ts';
+import type { CardLook, CardWarning, SavedCard } from '#shared/contract/opt-in-card.ts';
 import type { Account } from '#shared/domain/account.ts';
 import { parsePublicId, toPublicId } from '#shared/domain/ids.ts';
 import type { OptInCard } from '#shared/domain/opt-in.ts';

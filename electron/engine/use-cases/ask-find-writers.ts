@@ -1,5 +1,6 @@
 import type { ConversationMessage, ListedConversation } from '#engine/graph/graph-api.ts';
-import { askInputs, type FoundWriters } from '#shared/contract/asks.ts';
+import type { FoundWriters } from '#shared/contract/ask-answers.ts';
+import { askInputs } from '#shared/contract/asks.ts';
 import type { Account } from '#shared/domain/account.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';
 import { rulePackOf } from '#shared/rules/rule-pack-of.ts';

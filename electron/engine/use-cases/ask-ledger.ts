@@ -1,6 +1,7 @@
 import { momentTeller } from '#engine/screens/moments.ts';
 import { ONCE_PER_WINDOW_SETTING } from '#engine/store/operations/asks-guards.ts';
-import { askInputs, type LedgerPage } from '#shared/contract/asks.ts';
+import type { LedgerPage } from '#shared/contract/ask-answers.ts';
+import { askInputs } from '#shared/contract/asks.ts';
 import { type DeliveryId, parsePublicId, type RecipientId, toPublicId } from '#shared/domain/ids.ts';
 import { findAccount } from './find-account.ts';
 import { shortToken } from './short-token.ts';

@@ -1,5 +1,6 @@
 import { momentTeller } from '#engine/screens/moments.ts';
-import { type AskablePage, type AskableRow, askInputs, type MayAsk } from '#shared/contract/asks.ts';
+import type { AskablePage, AskableRow, MayAsk } from '#shared/contract/ask-answers.ts';
+import { askInputs } from '#shared/contract/asks.ts';
 import { parsePublicId, type RecipientId, toPublicId } from '#shared/domain/ids.ts';
 import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { type AskAnswer, type AskFacts, askMeters, mayAsk } from '#shared/rules/opt-in-guard.ts';

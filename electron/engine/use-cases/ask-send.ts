@@ -1,6 +1,7 @@
 import { type MomentTeller, momentTeller } from '#engine/screens/moments.ts';
 import type { PlannedAsk } from '#engine/store/operations/asks.ts';
-import { askInputs, type PlannedCards } from '#shared/contract/asks.ts';
+import type { PlannedCards } from '#shared/contract/ask-answers.ts';
+import { askInputs } from '#shared/contract/asks.ts';
 import type { Account } from '#shared/domain/account.ts';
 import { type DeliveryId, parsePublicId, type RecipientId, toPublicId } from '#shared/domain/ids.ts';
 import type { OptInCard } from '#shared/domain/opt-in.ts';

@@ -1,4 +1,5 @@
-import { type AskTally, askInputs } from '#shared/contract/asks.ts';
+import type { AskTally } from '#shared/contract/ask-answers.ts';
+import { askInputs } from '#shared/contract/asks.ts';
 import { rulePackOf } from '#shared/rules/rule-pack-of.ts';
 import { findAccount } from './find-account.ts';
 import { documentUseCase } from './use-case.ts';

@@ -1,5 +1,6 @@
 import { momentTeller } from '#engine/screens/moments.ts';
-import { askInputs, type UndecidedAsk } from '#shared/contract/asks.ts';
+import type { UndecidedAsk } from '#shared/contract/ask-answers.ts';
+import { askInputs } from '#shared/contract/asks.ts';
 import { type DeliveryId, parsePublicId, toPublicId } from '#shared/domain/ids.ts';
 import { refuse } from '#shared/domain/refusals/refuse.ts';
 import { ruleMs } from '#shared/rules/rule-pack.ts';

@@ -7,8 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { ask, engine } from '#renderer/client/engine-client.ts';
 import { showUndo } from '#renderer/parts/show-undo.tsx';
 import { useRefusalNotice } from '#renderer/places/messages/use-refusal-notice.tsx';
-import type { SavedCard } from '#shared/contract/asks.ts';
 import { LONGEST_NAME } from '#shared/contract/message-draft.ts';
+import type { SavedCard } from '#shared/contract/opt-in-card.ts';
 import { copyOf } from '../editor/card-content.ts';
 
 /** What can be done with a card of the list. */

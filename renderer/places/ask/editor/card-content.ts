@@ -1,4 +1,4 @@
-import type { SavedCard } from '#shared/contract/asks.ts';
+import type { SavedCard } from '#shared/contract/opt-in-card.ts';
 
 /** A card as it is written. */
 export type Card = SavedCard['card'];

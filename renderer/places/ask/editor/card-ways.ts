@@ -4,7 +4,7 @@ import { refusalOf } from '#renderer/parts/refusal-of.ts';
 import type { Saver } from '#renderer/parts/saving/saver.ts';
 import type { SavingWays, Writing } from '#renderer/parts/saving/saving-ways.ts';
 import { unsavedCopies } from '#renderer/parts/saving/unsaved-copies.ts';
-import { cardSchema, followUpsSchema, type SavedCard } from '#shared/contract/asks.ts';
+import { cardSchema, followUpsSchema, type SavedCard } from '#shared/contract/opt-in-card.ts';
 import { type CardContent, contentOf } from './card-content.ts';
 
 /** A card as it is written. */

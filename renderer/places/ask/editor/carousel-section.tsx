@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { putBack } from '#renderer/parts/editing/put-back.ts';
 import type { Change } from '#renderer/parts/saving/saving-ways.ts';
 import { showUndo } from '#renderer/parts/show-undo.tsx';
-import type { CardWarning } from '#shared/contract/asks.ts';
+import type { CardWarning } from '#shared/contract/opt-in-card.ts';
 import { CONTENT_LIMITS } from '#shared/rules/message-content-limits.ts';
 import { type Card, type CardElement, emptyElement } from './card-content.ts';
 import { ElementFields } from './element-fields.tsx';

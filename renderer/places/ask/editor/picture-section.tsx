@@ -2,7 +2,7 @@ import { Alert, Group, Radio, SimpleGrid, Stack, Text } from '@mantine/core';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessageField } from '#renderer/parts/editing/message-field.tsx';
-import type { CardWarning } from '#shared/contract/asks.ts';
+import type { CardWarning } from '#shared/contract/opt-in-card.ts';
 import { IMAGE_RATIOS } from '#shared/domain/opt-in.ts';
 import { type Card, writtenOrNull } from './card-content.ts';
 import classes from './card-editor.module.css';

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessageField } from '#renderer/parts/editing/message-field.tsx';
-import type { CardWarning } from '#shared/contract/asks.ts';
+import type { CardWarning } from '#shared/contract/opt-in-card.ts';
 import { LANGUAGES, type Language } from '#shared/contract/settings.ts';
 import { CONTENT_LIMITS } from '#shared/rules/message-content-limits.ts';
 import { DEFAULT_TITLE, DEFAULT_TITLE_SHOWN } from '#shared/rules/opt-in-titles.ts';

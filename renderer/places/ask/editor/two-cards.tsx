@@ -2,7 +2,7 @@ import { Paper, SimpleGrid, Text, Title } from '@mantine/core';
 import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MomentText } from '#renderer/parts/moment-text.tsx';
-import type { SavedCard } from '#shared/contract/asks.ts';
+import type { SavedCard } from '#shared/contract/opt-in-card.ts';
 import { type CardContent, contentOf } from './card-content.ts';
 import { CARD_PARTS, type CardPart, cardDifferences } from './card-differences.ts';
 import { usePartWords } from './use-part-words.ts';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { ask } from '#renderer/client/engine-client.ts';
-import type { SavedCard } from '#shared/contract/asks.ts';
+import type { SavedCard } from '#shared/contract/opt-in-card.ts';
 
 /** Keeps a card that was saved in every list of cards that was read, so that whatever opens it next begins with it. */
 export function useKeepCard(): (saved: SavedCard) => void {

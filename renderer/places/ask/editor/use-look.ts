@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ask } from '#renderer/client/engine-client.ts';
-import type { CardLook, SavedCard } from '#shared/contract/asks.ts';
+import type { CardLook, SavedCard } from '#shared/contract/opt-in-card.ts';
 import type { CardContent } from './card-content.ts';
 
 /** Quiet after the last key before the engine looks at the card, in ms: it is on this computer (Sundial's choice). */

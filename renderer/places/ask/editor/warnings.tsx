@@ -2,7 +2,7 @@ import { Alert, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CardWarning } from '#shared/contract/asks.ts';
+import type { CardWarning } from '#shared/contract/opt-in-card.ts';
 import { assertNever } from '#shared/lang/assert-never.ts';
 
 /** What is allowed and still worth a look, each as a sentence; nothing when there is nothing of these kinds. */

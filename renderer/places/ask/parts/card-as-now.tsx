@@ -2,7 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountView } from '#shared/contract/accounts.ts';
-import type { SavedCard } from '#shared/contract/asks.ts';
+import type { SavedCard } from '#shared/contract/opt-in-card.ts';
 import { CardPreview } from '../preview/card-preview.tsx';
 
 /** A card that was changed meanwhile, shown before it is sent: what people see, and what follows a yes. */

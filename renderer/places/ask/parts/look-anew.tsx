@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { engine } from '#renderer/client/engine-client.ts';
 import { Refusal } from '#renderer/parts/refusal.tsx';
 import { refusalOf } from '#renderer/parts/refusal-of.ts';
-import type { SavedCard } from '#shared/contract/asks.ts';
+import type { SavedCard } from '#shared/contract/opt-in-card.ts';
 
 /** Whether nothing was sent because the card was changed since it was looked at. */
 export function isCardChanged(error: unknown): boolean {

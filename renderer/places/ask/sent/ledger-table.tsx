@@ -8,7 +8,8 @@ import { ask } from '#renderer/client/engine-client.ts';
 import { MomentText } from '#renderer/parts/moment-text.tsx';
 import { PersonLink } from '#renderer/parts/person-link.tsx';
 import { useRefusalNotice } from '#renderer/places/messages/use-refusal-notice.tsx';
-import type { RequestRow, SavedCard } from '#shared/contract/asks.ts';
+import type { RequestRow } from '#shared/contract/ask-answers.ts';
+import type { SavedCard } from '#shared/contract/opt-in-card.ts';
 import type { DeliveryState } from '#shared/domain/delivery-state.ts';
 import classes from './ledger-table.module.css';
 

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '#renderer/client/engine-client.ts';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { Refusal } from '#renderer/parts/refusal.tsx';
-import type { RequestRow } from '#shared/contract/asks.ts';
+import type { RequestRow } from '#shared/contract/ask-answers.ts';
 import { AccountTab, type AccountTabProps } from '../parts/account-tab.tsx';
 import { useCards } from '../parts/card-choice.tsx';
 import { LedgerTable } from './ledger-table.tsx';

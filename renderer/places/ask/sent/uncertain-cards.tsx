@@ -6,7 +6,7 @@ import { ask } from '#renderer/client/engine-client.ts';
 import { MomentText } from '#renderer/parts/moment-text.tsx';
 import { PersonLink } from '#renderer/parts/person-link.tsx';
 import { Refusal } from '#renderer/parts/refusal.tsx';
-import type { UndecidedAsk } from '#shared/contract/asks.ts';
+import type { UndecidedAsk } from '#shared/contract/ask-answers.ts';
 
 /** Cards, follow-ups and tests of which nobody can tell whether they arrived, with the person's two words and what each means. */
 export function UncertainCards({ account }: { readonly account: string }): ReactElement | null {

@@ -3,7 +3,7 @@ import { IconCheck, IconClock } from '@tabler/icons-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountView } from '#shared/contract/accounts.ts';
-import type { SavedCard } from '#shared/contract/asks.ts';
+import type { SavedCard } from '#shared/contract/opt-in-card.ts';
 import { AllowStep } from './allow-step.tsx';
 import { type Looked, SendCardStep } from './send-card-step.tsx';
 import { StepOutcome } from './step-outcome.tsx';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '#renderer/client/engine-client.ts';
-import type { RequestRow, SavedCard } from '#shared/contract/asks.ts';
+import type { RequestRow } from '#shared/contract/ask-answers.ts';
+import type { SavedCard } from '#shared/contract/opt-in-card.ts';
 import type { Permission, PersonMessage } from '#shared/contract/person.ts';
 import { titlesOf } from '#shared/rules/opt-in-titles.ts';
 

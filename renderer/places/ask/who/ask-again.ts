@@ -1,4 +1,4 @@
-import type { AskablePage } from '#shared/contract/asks.ts';
+import type { AskablePage } from '#shared/contract/ask-answers.ts';
 
 /** Nothing that ages stands longer without being asked again, in ms: a computer that slept counts no time (Sundial's choice). */
 const LONGEST_MS = 60_000;

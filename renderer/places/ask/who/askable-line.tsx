@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { MomentText, useMomentWords } from '#renderer/parts/moment-text.tsx';
 import { PersonLink } from '#renderer/parts/person-link.tsx';
 import { usePersonWords } from '#renderer/places/people/use-person-words.ts';
-import type { AskableRow } from '#shared/contract/asks.ts';
+import type { AskableRow } from '#shared/contract/ask-answers.ts';
 import type { Moment } from '#shared/contract/moment.ts';
 import { openerOf } from './opener.ts';
 

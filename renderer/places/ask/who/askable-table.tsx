@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Paper, Stack, Table, VisuallyHidden } from '@m
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '#renderer/places/people/use-now.ts';
-import type { AskableRow } from '#shared/contract/asks.ts';
+import type { AskableRow } from '#shared/contract/ask-answers.ts';
 import type { Moment } from '#shared/contract/moment.ts';
 import { AskableLine } from './askable-line.tsx';
 import classes from './askable-table.module.css';

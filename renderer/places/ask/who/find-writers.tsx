@@ -6,7 +6,7 @@ import { engine } from '#renderer/client/engine-client.ts';
 import { Refusal } from '#renderer/parts/refusal.tsx';
 import { type LongWorkState, useLongWork } from '#renderer/parts/use-long-work.ts';
 import type { AccountView } from '#shared/contract/accounts.ts';
-import type { FoundWriters } from '#shared/contract/asks.ts';
+import type { FoundWriters } from '#shared/contract/ask-answers.ts';
 import type { WorkProgress } from '#shared/contract/base.ts';
 import { PracticeWrite } from '../parts/practice-write.tsx';
 

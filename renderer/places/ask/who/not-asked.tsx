@@ -1,7 +1,7 @@
 import { Alert, List, Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlannedCards } from '#shared/contract/asks.ts';
+import type { PlannedCards } from '#shared/contract/ask-answers.ts';
 
 /** Who was left out and why, by reason. */
 export function NotAsked({

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { ask } from '#renderer/client/engine-client.ts';
-import type { AskablePage, AskableRow } from '#shared/contract/asks.ts';
+import type { AskablePage, AskableRow } from '#shared/contract/ask-answers.ts';
 import { askAgainMs } from './ask-again.ts';
 
 /** People fetched at a time. */

@@ -4,7 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMomentWords } from '#renderer/parts/moment-text.tsx';
 import { Refusal } from '#renderer/parts/refusal.tsx';
-import type { AskableRow } from '#shared/contract/asks.ts';
+import type { AskableRow } from '#shared/contract/ask-answers.ts';
 import { AccountTab, type AccountTabProps } from '../parts/account-tab.tsx';
 import { useCards } from '../parts/card-choice.tsx';
 import { AskBar } from './ask-bar.tsx';

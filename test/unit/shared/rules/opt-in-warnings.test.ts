@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { OptInCard } from '#shared/domain/opt-in.ts';
 import { cardWarnings } from '#shared/rules/opt-in-warnings.ts';
+import { CARD } from '#test/support/ask-world.ts';
 
-const CARD: OptInCard = {
-  title: 'Fresh bread every Friday',
-  imageUrl: 'https://bakery.example/bread.png',
-  imageRatio: 'SQUARE',
-  callToAction: 'ALLOW',
-  zone: 'Europe/Rome',
-  payload: 'card-1',
-  elements: [],
-  hasFrequency: false,
-};
 const CAKES = { title: 'Cakes', imageUrl: null, payload: 'card-1-1', isReoptin: null };
 
 describe('what is worth a look in a card', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { fittedTo } from '#renderer/parts/saving/fitted.ts';
-import { cardSchema, followUpsSchema } from '#shared/contract/asks.ts';
 import { draftContentSchema } from '#shared/contract/message-draft.ts';
+import { cardSchema, followUpsSchema } from '#shared/contract/opt-in-card.ts';
 
 const written = z.strictObject({ name: z.string(), card: cardSchema, followUps: followUpsSchema });
 const element = { title: 'Bread', imageUrl: null, payload: 'p1', isReoptin: null };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { askAgainMs } from '#renderer/places/ask/who/ask-again.ts';
-import type { AskableRow } from '#shared/contract/asks.ts';
+import type { AskableRow } from '#shared/contract/ask-answers.ts';
 import type { Moment } from '#shared/contract/moment.ts';
 
 function moment(at: number): Moment {
